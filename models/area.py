@@ -1,0 +1,42 @@
+"""Administrative areas by their Kemendagri codes, with the polygons that decide where a point lies."""
+
+from enum import StrEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class AreaLevel(StrEnum):
+    """Province, kabupaten/kota, kecamatan, kelurahan/desa."""
+
+    PROVINCE = "PROVINCE"
+    REGENCY = "REGENCY"
+    DISTRICT = "DISTRICT"
+    VILLAGE = "VILLAGE"
+
+
+LEVEL_BY_CODE_LENGTH = {2: AreaLevel.PROVINCE, 5: AreaLevel.REGENCY, 8: AreaLevel.DISTRICT, 13: AreaLevel.VILLAGE}
+
+
+class Area(Model):
+    """One area. Shape: `geometry` is a GeoJSON Polygon or MultiPolygon, lon-lat. Units: degrees (WGS 84)."""
+
+    code = fields.CharField(max_length=13, primary_key=True)
+    name = fields.CharField(max_length=120)
+    level = fields.CharEnumField(AreaLevel, max_length=10)
+    parent: fields.ForeignKeyNullableRelation["Area"] = fields.ForeignKeyField(
+        "models.Area", related_name="children", null=True, on_delete=fields.RESTRICT
+    )
+    parent_id: str | None
+    path = fields.CharField(max_length=300, default="")
+    latitude = fields.FloatField(null=True)
+    longitude = fields.FloatField(null=True)
+    south = fields.FloatField(null=True)
+    west = fields.FloatField(null=True)
+    north = fields.FloatField(null=True)
+    east = fields.FloatField(null=True)
+    geometry = fields.JSONField(null=True)
+
+    class Meta:
+        table = "area"
+        indexes = (("level", "south", "north"),)

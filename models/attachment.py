@@ -1,0 +1,56 @@
+"""Photos of a case: the reporter's and the agency's evidence. The files are with `uploads`, by the same id."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.complaint import Complaint
+from models.transition import StatusTransition
+
+
+class Purpose(StrEnum):
+    """Why a photo is there."""
+
+    REPORT = "REPORT"
+    EVIDENCE = "EVIDENCE"
+
+
+class EvidenceLevel(StrEnum):
+    """How much a photo proves. Source: requirements, tension 2."""
+
+    LIVE_CAPTURE = "LIVE_CAPTURE"
+    RECENT_METADATA = "RECENT_METADATA"
+    UNVERIFIED = "UNVERIFIED"
+
+
+class Attachment(Model):
+    """One stored photo. Shape: capture time and place are private evidence. Units: pixels, bytes, degrees."""
+
+    id = fields.UUIDField(primary_key=True)
+    complaint: fields.ForeignKeyRelation[Complaint] = fields.ForeignKeyField(
+        "models.Complaint", related_name="attachments", on_delete=fields.RESTRICT
+    )
+    complaint_id: UUID
+    transition: fields.ForeignKeyNullableRelation[StatusTransition] = fields.ForeignKeyField(
+        "models.StatusTransition", related_name="attachments", null=True, on_delete=fields.RESTRICT
+    )
+    transition_id: UUID | None
+    purpose = fields.CharEnumField(Purpose, max_length=10, default=Purpose.REPORT)
+    position = fields.SmallIntField(default=0)
+    width_px = fields.IntField()
+    height_px = fields.IntField()
+    size_bytes = fields.IntField()
+    sha256 = fields.CharField(max_length=64)
+    perceptual_hash = fields.CharField(max_length=16)
+    evidence = fields.CharEnumField(EvidenceLevel, max_length=16, default=EvidenceLevel.UNVERIFIED)
+    captured_at: datetime | None = fields.DatetimeField(null=True)
+    capture_latitude = fields.FloatField(null=True)
+    capture_longitude = fields.FloatField(null=True)
+    created_at: datetime = fields.DatetimeField()
+
+    class Meta:
+        table = "attachment"
+        indexes = (("complaint_id", "position"),)

@@ -1,0 +1,40 @@
+"""The append-only, hash-linked log of everything that happened; it holds no personal data.
+
+Its sequence has no gaps, because it is taken while the head row is locked; so it is also the cursor of the live feed.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.roles import Role
+
+
+class AuditEvent(Model):
+    """One entry. Shape: `payload` is canonical JSON; `hash` is SHA-256 over the entry and `previous_hash`."""
+
+    sequence = fields.BigIntField(primary_key=True, generated=False)
+    at: datetime = fields.DatetimeField()
+    action = fields.CharField(max_length=40)
+    actor_role = fields.CharEnumField(Role, max_length=16)
+    actor_id: UUID | None = fields.UUIDField(null=True)
+    complaint_id: UUID | None = fields.UUIDField(null=True, db_index=True)
+    payload = fields.TextField()
+    previous_hash = fields.CharField(max_length=64)
+    hash = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "audit_event"
+
+
+class AuditHead(Model):
+    """The end of the chain: one row, locked by whoever appends."""
+
+    id = fields.IntField(primary_key=True, generated=False)
+    sequence = fields.BigIntField()
+    hash = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "audit_head"

@@ -1,0 +1,193 @@
+"""The case itself: what was reported, where it stands, who holds it. The reporter's identity is in `reporter.py`."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.expressions import Q
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+from models.area import Area
+from models.category import Category
+from models.ids import new_id
+from models.roles import ALL_CASES_ROLES, Role, Viewer
+from models.skpd import Skpd, SkpdUnit
+from models.workflow import OWN_SKPD_ROLES, Kind, Stage, Status
+
+
+class Urgency(StrEnum):
+    """Rendah, sedang, tinggi, darurat."""
+
+    LOW = "LOW"
+    NORMAL = "NORMAL"
+    HIGH = "HIGH"
+    EMERGENCY = "EMERGENCY"
+
+
+class IdentityMode(StrEnum):
+    """SHOWN to the offices on the case, HIDDEN behind the custodian, or ANONYMOUS: nothing kept."""
+
+    SHOWN = "SHOWN"
+    HIDDEN = "HIDDEN"
+    ANONYMOUS = "ANONYMOUS"
+
+
+class Visibility(StrEnum):
+    """Whether the report itself may stand on the public board."""
+
+    PUBLIC = "PUBLIC"
+    CONFIDENTIAL = "CONFIDENTIAL"
+
+
+class OversightClass(StrEnum):
+    """Berkadar / tidak berkadar pengawasan. Source: Permendagri 8/2023."""
+
+    SUPERVISORY = "SUPERVISORY"
+    NON_SUPERVISORY = "NON_SUPERVISORY"
+
+
+class Channel(StrEnum):
+    """Where the report came in."""
+
+    WEB = "WEB"
+    API = "API"
+    COUNTER = "COUNTER"
+    PHONE = "PHONE"
+    WHATSAPP = "WHATSAPP"
+    SMS = "SMS"
+    EMAIL = "EMAIL"
+    SOCIAL = "SOCIAL"
+    LAPOR = "LAPOR"
+
+
+class Complaint(Model):
+    """One case.
+
+    Shape: `title`/`body` are the reporter's own words; `public_title`/`public_body` what everybody may read, set at
+    verification. `position` columns are exact; `public_*` are moved to the area for confidential reporters.
+    Units: degrees (WGS 84), metres, UTC instants, local dates, working days.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    tracking_number = fields.CharField(max_length=20, unique=True)
+    access_key_hash = fields.CharField(max_length=64)
+    submission_id = fields.UUIDField(unique=True)
+    submission_digest = fields.CharField(max_length=64)
+    revision = fields.IntField(default=1)
+
+    kind = fields.CharEnumField(Kind, max_length=20, default=Kind.COMPLAINT)
+    title = fields.CharField(max_length=200)
+    body = fields.TextField()
+    public_title = fields.CharField(max_length=200, default="")
+    public_body = fields.TextField(default="")
+    language = fields.CharField(max_length=5, default="id")
+    channel = fields.CharEnumField(Channel, max_length=10, default=Channel.WEB)
+    occurred_on = fields.DateField()
+    landmark = fields.CharField(max_length=200, default="")
+    category: fields.ForeignKeyNullableRelation[Category] = fields.ForeignKeyField(
+        "models.Category", related_name="complaints", null=True, on_delete=fields.RESTRICT
+    )
+    category_id: UUID | None
+    requested_skpd: fields.ForeignKeyNullableRelation[Skpd] = fields.ForeignKeyField(
+        "models.Skpd", related_name="requested_complaints", null=True, on_delete=fields.RESTRICT
+    )
+    requested_skpd_id: UUID | None
+    area: fields.ForeignKeyNullableRelation[Area] = fields.ForeignKeyField(
+        "models.Area", related_name="complaints", null=True, on_delete=fields.RESTRICT
+    )
+    area_id: str | None
+    latitude = fields.FloatField(null=True)
+    longitude = fields.FloatField(null=True)
+    accuracy_metres = fields.FloatField(null=True)
+    public_latitude = fields.FloatField(null=True)
+    public_longitude = fields.FloatField(null=True)
+    is_position_generalised = fields.BooleanField(default=False)
+
+    status = fields.CharEnumField(Status, max_length=12, default=Status.SUBMITTED)
+    status_before: Status | None = fields.CharEnumField(Status, max_length=12, null=True)
+    skpd: fields.ForeignKeyNullableRelation[Skpd] = fields.ForeignKeyField(
+        "models.Skpd", related_name="complaints", null=True, on_delete=fields.RESTRICT
+    )
+    skpd_id: UUID | None
+    unit: fields.ForeignKeyNullableRelation[SkpdUnit] = fields.ForeignKeyField(
+        "models.SkpdUnit", related_name="complaints", null=True, on_delete=fields.RESTRICT
+    )
+    unit_id: UUID | None
+    merged_into: fields.ForeignKeyNullableRelation["Complaint"] = fields.ForeignKeyField(
+        "models.Complaint", related_name="merged", null=True, on_delete=fields.RESTRICT
+    )
+    merged_into_id: UUID | None
+    urgency = fields.CharEnumField(Urgency, max_length=10, default=Urgency.NORMAL)
+    oversight_class = fields.CharEnumField(OversightClass, max_length=16, default=OversightClass.NON_SUPERVISORY)
+    visibility = fields.CharEnumField(Visibility, max_length=12, default=Visibility.PUBLIC)
+    identity_mode = fields.CharEnumField(IdentityMode, max_length=10, default=IdentityMode.SHOWN)
+
+    submitted_at: datetime = fields.DatetimeField()
+    published_at: datetime | None = fields.DatetimeField(null=True)
+    changed_at: datetime = fields.DatetimeField()
+    stage = fields.CharEnumField(Stage, max_length=16, default=Stage.VERIFICATION)
+    stage_started_at: datetime = fields.DatetimeField()
+    stage_due_on: date | None = fields.DateField(null=True)
+    resolution_due_on: date | None = fields.DateField(null=True)
+    bounce_count = fields.IntField(default=0)
+    reopen_count = fields.IntField(default=0)
+    appeal_count = fields.IntField(default=0)
+    support_count = fields.IntField(default=0)
+    rating: int | None = fields.SmallIntField(null=True)
+
+    class Meta:
+        table = "complaint"
+        indexes = (
+            ("published_at", "submitted_at", "id"),
+            ("status", "stage_due_on"),
+            ("skpd_id", "status", "stage_due_on"),
+            ("area_id", "submitted_at"),
+            ("changed_at", "id"),
+            ("public_latitude", "public_longitude"),
+        )
+
+    @property
+    def area_code(self) -> str | None:
+        """The code of the area, which is its key."""
+        return self.area_id
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether everybody may read it."""
+        return self.published_at is not None
+
+    @classmethod
+    def visible_to(cls, viewer: Viewer) -> QuerySet["Complaint"]:
+        """Select the cases whose staff view `viewer` may read; the same rule as `workflow.may_read_case`."""
+        query = cls.all()
+        if not viewer.is_staff:
+            return query.filter(id__in=[])
+        if viewer.has(Role.INSPECTOR):
+            sealed = Q(kind=Kind.MISCONDUCT)
+            return query.filter(sealed | _open_cases(viewer))
+        return query.filter(_open_cases(viewer))
+
+
+def _open_cases(viewer: Viewer) -> Q:
+    ordinary = ~Q(kind=Kind.MISCONDUCT)
+    if viewer.roles & ALL_CASES_ROLES:
+        return ordinary
+    parts: list[Q] = []
+    if viewer.roles & OWN_SKPD_ROLES and viewer.skpd_id is not None:
+        parts.append(Q(skpd_id=viewer.skpd_id))
+    if viewer.has(Role.AREA_MANAGER):
+        parts.extend(Q(area_id__startswith=code) for code in viewer.area_codes)
+    return ordinary & Q(*parts, join_type="OR") if parts else Q(id__in=[])
+
+
+def published() -> QuerySet[Complaint]:
+    """Select what everybody may read."""
+    return Complaint.filter(published_at__isnull=False)
+
+
+def ids_of(rows: Iterable[Complaint]) -> list[UUID]:
+    """List the ids, in order."""
+    return [row.id for row in rows]

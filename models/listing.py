@@ -1,0 +1,271 @@
+"""What lists of cases can be asked for, and the one SQL text that answers.
+
+Board and queue differ only in which cases they may show; filters, search, order and keyset paging are the same code,
+so a filter cannot leak on one path what it hides on the other.
+"""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from models.database import dialect, fetch
+from models.errors import InvalidInput
+from models.search import query_terms
+from models.workflow import OPEN, PHASE, Phase, Stage, Status
+
+
+class Sort(StrEnum):
+    """Orders a list can have; each is total because the id breaks ties."""
+
+    NEWEST = "NEWEST"
+    OLDEST = "OLDEST"
+    RECENTLY_CHANGED = "RECENTLY_CHANGED"
+    MOST_SUPPORTED = "MOST_SUPPORTED"
+    NEAREST_DEADLINE = "NEAREST_DEADLINE"
+
+
+class QueueView(StrEnum):
+    """The saved views of the operators' queue."""
+
+    TO_VERIFY = "TO_VERIFY"
+    MY_SKPD = "MY_SKPD"
+    MY_TASKS = "MY_TASKS"
+    MY_AREA = "MY_AREA"
+    OVERDUE = "OVERDUE"
+    REOPENED = "REOPENED"
+    RETURNED = "RETURNED"
+    STALLED = "STALLED"
+    ALL = "ALL"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A bounding box. Units: degrees (WGS 84)."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True, slots=True)
+class ListingFilter:
+    """What to narrow a list by; empty means everything."""
+
+    phases: tuple[Phase, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    category_ids: tuple[UUID, ...] = ()
+    skpd_ids: tuple[UUID, ...] = ()
+    area_codes: tuple[str, ...] = ()
+    text: str = ""
+    box: Box | None = None
+    submitted_from: date | None = None
+    submitted_to: date | None = None
+    overdue_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of WHERE with its values, `?` for each."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+NOTHING = Clause("1 = 0")
+EVERYTHING = Clause("1 = 1")
+
+
+def among(column: str, values: Sequence[object]) -> Clause:
+    """Match a column against a closed list."""
+    if not values:
+        return NOTHING
+    return Clause(f"{column} IN ({', '.join('?' for _ in values)})", tuple(values))
+
+
+def all_of(clauses: Sequence[Clause]) -> Clause:
+    """Join clauses by AND."""
+    return _joined(clauses, " AND ") or EVERYTHING
+
+
+def any_of(clauses: Sequence[Clause]) -> Clause:
+    """Join clauses by OR."""
+    return _joined(clauses, " OR ") or NOTHING
+
+
+def _joined(clauses: Sequence[Clause], word: str) -> Clause | None:
+    if not clauses:
+        return None
+    values = tuple(value for clause in clauses for value in clause.values)
+    return Clause("(" + word.join(clause.sql for clause in clauses) + ")", values)
+
+
+def id_value(value: UUID) -> Any:
+    """Shape an id as the open database stores it."""
+    return value if dialect() == "postgres" else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that can be paged, counted and asked about one case.
+
+    Shape: `base` says which cases the viewer may see at all; `stems` which search document those viewers read;
+    `latitude`/`longitude` the position columns they may know; `today` the local date that overdue is judged by.
+    """
+
+    base: Clause
+    filter: ListingFilter
+    today: date
+    day_bounds: tuple[Any, Any]
+    stems: str = "public_stems"
+    latitude: str = "public_latitude"
+    longitude: str = "public_longitude"
+
+    def where(self) -> Clause:
+        """Build the whole condition."""
+        return all_of([self.base, *_conditions(self)])
+
+
+def overdue_clause(today: date) -> Clause:
+    """Match open cases whose stage is past its day."""
+    open_statuses = among("c.status", [status.value for status in sorted(OPEN - {Status.NEEDS_INFO})])
+    return all_of([open_statuses, Clause("c.stage_due_on < ?", (today if dialect() == "postgres" else str(today),))])
+
+
+def _conditions(listing: Listing) -> list[Clause]:
+    wanted = listing.filter
+    clauses: list[Clause] = []
+    statuses = set(wanted.statuses)
+    if wanted.phases:
+        in_phase = {status for status, phase in PHASE.items() if phase in wanted.phases}
+        statuses = statuses & in_phase if statuses else in_phase
+    if wanted.statuses or wanted.phases:
+        clauses.append(among("c.status", [status.value for status in sorted(statuses)]))
+    if wanted.category_ids:
+        clauses.append(among("c.category_id", [id_value(value) for value in wanted.category_ids]))
+    if wanted.skpd_ids:
+        clauses.append(among("c.skpd_id", [id_value(value) for value in wanted.skpd_ids]))
+    if wanted.area_codes:
+        clauses.append(any_of([area_clause(code) for code in wanted.area_codes]))
+    if wanted.text.strip():
+        clauses.append(_text_clause(wanted.text, listing.stems))
+    if wanted.box:
+        box = wanted.box
+        clauses.append(Clause(f"{listing.latitude} BETWEEN ? AND ?", (box.south, box.north)))
+        clauses.append(Clause(f"{listing.longitude} BETWEEN ? AND ?", (box.west, box.east)))
+    first, last = listing.day_bounds
+    if wanted.submitted_from:
+        clauses.append(Clause("c.submitted_at >= ?", (first,)))
+    if wanted.submitted_to:
+        clauses.append(Clause("c.submitted_at < ?", (last,)))
+    if wanted.overdue_only:
+        clauses.append(overdue_clause(listing.today))
+    return clauses
+
+
+def area_clause(code: str) -> Clause:
+    """Match an area and everything inside it, by the prefix of its code."""
+    return Clause("(c.area_id = ? OR (c.area_id >= ? AND c.area_id < ?))", (code, code + ".", code + "/"))
+
+
+def _text_clause(text: str, column: str) -> Clause:
+    terms = query_terms(text)
+    number = "".join(character for character in text.upper() if character.isalnum())
+    by_number = Clause("REPLACE(c.tracking_number, '-', '') LIKE ?", (f"%{number}%",)) if len(number) >= 4 else None
+    if not terms:
+        return by_number or NOTHING
+    if dialect() == "postgres":
+        sql = (
+            "EXISTS (SELECT 1 FROM search_document s WHERE s.complaint_id = c.id "
+            f"AND to_tsvector('simple', s.{column}) @@ to_tsquery('simple', ?))"
+        )
+        found = Clause(sql, (" & ".join(terms),))
+    else:
+        match = f"{column} : (" + " AND ".join(f'"{term}"' for term in terms) + ")"
+        sql = "c.id IN (SELECT complaint_id FROM search_index WHERE search_index MATCH ?)"
+        found = Clause(sql, (match,))
+    return any_of([found, by_number]) if by_number else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    column: str
+    descending: bool
+    null_value: str | int
+
+
+_ORDERS: dict[Sort, _Order] = {
+    Sort.NEWEST: _Order("c.submitted_at", descending=True, null_value=""),
+    Sort.OLDEST: _Order("c.submitted_at", descending=False, null_value=""),
+    Sort.RECENTLY_CHANGED: _Order("c.changed_at", descending=True, null_value=""),
+    Sort.MOST_SUPPORTED: _Order("c.support_count", descending=True, null_value=0),
+    Sort.NEAREST_DEADLINE: _Order("COALESCE(c.stage_due_on, '9999-12-31')", descending=False, null_value=""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One page of ids, each with the cursor that continues after it."""
+
+    ids: list[UUID]
+    cursors: list[str]
+    has_next: bool
+
+
+async def page(listing: Listing, sort: Sort, first: int, after: str | None) -> Slice:
+    """Return the next `first` ids after the cursor."""
+    order = _ORDERS[sort]
+    where = listing.where()
+    if after:
+        where = all_of([where, _after(order, sort, after)])
+    way = "DESC" if order.descending else "ASC"
+    rows = await fetch(
+        f"SELECT c.id AS id, {order.column} AS mark FROM complaint c WHERE {where.sql} "  # noqa: S608
+        f"ORDER BY {order.column} {way}, c.id {way} LIMIT {int(first) + 1}",
+        where.values,
+    )
+    ids = [value if isinstance(value, UUID) else UUID(str(value)) for value in (row["id"] for row in rows[:first])]
+    cursors = [_cursor(sort, row["mark"], row["id"]) for row in rows[:first]]
+    return Slice(ids, cursors, has_next=len(rows) > first)
+
+
+def _cursor(sort: Sort, mark: object, row_id: object) -> str:
+    text = mark if isinstance(mark, str | int) else mark.isoformat()  # type: ignore[union-attr]
+    return base64.urlsafe_b64encode(orjson.dumps([sort.value, text, str(row_id)])).decode().rstrip("=")
+
+
+def _after(order: _Order, sort: Sort, cursor: str) -> Clause:
+    raise NotImplementedError
+
+
+async def count(listing: Listing) -> int:
+    """Count the cases of the list."""
+    where = listing.where()
+    rows = await fetch(f"SELECT COUNT(*) AS n FROM complaint c WHERE {where.sql}", where.values)  # noqa: S608
+    return int(rows[0]["n"])
+
+
+async def count_by_status(listing: Listing) -> dict[Status, int]:
+    """Count the cases of the list per status."""
+    where = listing.where()
+    rows = await fetch(
+        f"SELECT c.status AS status, COUNT(*) AS n FROM complaint c WHERE {where.sql} GROUP BY c.status",  # noqa: S608
+        where.values,
+    )
+    return {Status(row["status"]): int(row["n"]) for row in rows}
+
+
+def narrowed(listing: Listing, row_id: UUID) -> Listing:
+    """Reduce a list to one case, to ask whether it is in it."""
+    return replace(listing, base=all_of([listing.base, Clause("c.id = ?", (id_value(row_id),))]))
+
+
+__all__ = ["Box", "Clause", "Listing", "ListingFilter", "QueueView", "Slice", "Sort", "Stage"]
+_ = (base64, binascii, InvalidInput)
