@@ -79,9 +79,9 @@ class Complaint(Model):
     revision = fields.IntField(default=1)
 
     kind = fields.CharEnumField(Kind, max_length=20, default=Kind.COMPLAINT)
-    title = fields.CharField(max_length=200)
+    title = fields.CharField(max_length=300)
     body = fields.TextField()
-    public_title = fields.CharField(max_length=200, default="")
+    public_title = fields.CharField(max_length=300, default="")
     public_body = fields.TextField(default="")
     language = fields.CharField(max_length=5, default="id")
     channel = fields.CharEnumField(Channel, max_length=10, default=Channel.WEB)

@@ -1,0 +1,36 @@
+"""The lists people choose from: agencies and categories, with how much each agency has open."""
+
+from datetime import date
+from uuid import UUID
+
+from models.category import Category
+from models.database import fetch
+from models.listing import EVERYTHING, Clause, all_of, among, as_id, overdue_clause
+from models.skpd import Skpd
+from models.workflow import OPEN
+
+
+async def skpds() -> list[Skpd]:
+    """List the agencies that answer complaints, by name."""
+    return await Skpd.filter(is_active=True).order_by("name")
+
+
+async def categories() -> list[Category]:
+    """List the categories in their own order."""
+    return await Category.filter(is_active=True).order_by("sort", "name")
+
+
+async def skpd_counts(today: date) -> dict[UUID, tuple[int, int]]:
+    """Count, per agency, the published cases that are open and those past their day."""
+    public = Clause("c.published_at IS NOT NULL AND c.skpd_id IS NOT NULL")
+    opened = await _counts(all_of([public, among("c.status", [status.value for status in sorted(OPEN)])]))
+    late = await _counts(all_of([public, overdue_clause(today)]))
+    return {skpd: (count, late.get(skpd, 0)) for skpd, count in opened.items()}
+
+
+async def _counts(where: Clause = EVERYTHING) -> dict[UUID, int]:
+    rows = await fetch(
+        f"SELECT c.skpd_id AS skpd, COUNT(*) AS n FROM complaint c WHERE {where.sql} GROUP BY c.skpd_id",  # noqa: S608
+        where.values,
+    )
+    return {as_id(row["skpd"]): int(row["n"]) for row in rows}

@@ -1,0 +1,219 @@
+"""Takes a complaint in: checked, numbered, sealed, stored with its photos, acknowledged; once per submission.
+
+Source: ALAMI 0.4-0.12, SIPAKATAU 1.15-1.18, S2 2.3, DKI 4.9. A resend with the same submission id returns the first result,
+whatever happened on the line in between.
+"""
+
+import hashlib
+import math
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+import orjson
+from tortoise.exceptions import IntegrityError
+
+from models.area import Area
+from models.audit import AuditEvent
+from models.category import Category
+from models.codes import ALPHABET, LENGTH, format_number
+from models.complaint import Complaint, IdentityMode, Visibility
+from models.errors import InvalidInput
+from models.ids import new_id
+from models.roles import Role, Viewer
+from models.skpd import Skpd
+from models.workflow import Event, Kind, Move, Status
+from services import areas, limits
+from services.commands import GivenIdentity, GivenPosition, SubmitCommand
+from services.evidence import claim_photos, read_tickets
+from services.identity import check_identity, seal_identity
+from services.ports import Ports
+from services.stages import first_stage
+from services.text import BODY_LIMIT, SHORT_LIMIT, TITLE_LIMIT, clean, derived_title
+from services.unit import Unit, Words, unit
+from services.vault import hash_access_key
+from uploads.tickets import ReceivedPhoto
+
+OLDEST_DAYS = 3660
+GRID_METRES = 200
+_METRES_PER_DEGREE = 111_320
+_NEW_CASE = Move(Event.SUBMITTED, frozenset(), Status.SUBMITTED, frozenset({Role.REPORTER}))
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The receipt. Shape: `access_key` is the reporter's own and is kept only as a hash; `verify_by` a local date."""
+
+    complaint: Complaint
+    access_key: str
+    audit_sequence: int
+    audit_hash: str
+    acknowledged_at: datetime
+    verify_by: date
+
+
+async def submit(ports: Ports, viewer: Viewer, command: SubmitCommand) -> Submitted:
+    """Take one complaint in.
+
+    Effects: case, sealed identity, claimed photos, first timeline row, audit entry, acknowledgement owed.
+    Raises: InvalidInput, PhotoTicketRefused, TooManyRequests.
+    """
+    digest = _digest(command)
+    earlier = await Complaint.get_or_none(submission_id=command.submission_id)
+    if earlier is not None:
+        return await _receipt(ports, earlier, digest)
+    identity = check_identity(ports.installation, command.identity, command.identity_mode)
+    columns = await _columns(ports, command)
+    photos = await read_tickets(ports, command.photo_tickets)
+    if command.source:
+        await limits.spend(
+            ports, "submit", command.source, ports.installation.limits.submissions_per_window
+        )
+    try:
+        async with unit(ports, viewer) as work:
+            return await _store(work, command, {**columns, "submission_digest": digest}, identity, photos)
+    except IntegrityError:
+        twin = await Complaint.get_or_none(submission_id=command.submission_id)
+        if twin is None:
+            raise
+        return await _receipt(ports, twin, digest)
+
+
+async def _store(
+    work: Unit,
+    command: SubmitCommand,
+    columns: dict[str, Any],
+    identity: GivenIdentity,
+    photos: list[ReceivedPhoto],
+) -> Submitted:
+    ports, access_key = work.ports, work.ports.vault.access_key(command.submission_id)
+    complaint = await Complaint.create(
+        id=new_id(),
+        tracking_number=await _free_number(ports),
+        access_key_hash=hash_access_key(access_key),
+        submission_id=command.submission_id,
+        submitted_at=work.now,
+        changed_at=work.now,
+        **first_stage(ports, work.now),
+        **columns,
+    )
+    await seal_identity(ports, complaint, identity)
+    await claim_photos(complaint, photos, work.now)
+    await work.index(complaint)
+    await work.record(complaint, _NEW_CASE, None, Words())
+    event = await work.audit_move(complaint, _NEW_CASE, None, Words())
+    return _submitted(complaint, access_key, event)
+
+
+async def _receipt(ports: Ports, complaint: Complaint, digest: str) -> Submitted:
+    if complaint.submission_digest != digest:
+        raise InvalidInput("SUBMISSION_ID_REUSED", ["submissionId"])
+    event = await AuditEvent.filter(complaint_id=complaint.id).order_by("sequence").first()
+    if event is None:
+        raise LookupError("a complaint without its first audit entry")
+    return _submitted(complaint, ports.vault.access_key(complaint.submission_id), event)
+
+
+def _submitted(complaint: Complaint, access_key: str, event: AuditEvent) -> Submitted:
+    due = complaint.stage_due_on or complaint.occurred_on
+    return Submitted(complaint, access_key, event.sequence, event.hash, complaint.submitted_at, due)
+
+
+def _digest(command: SubmitCommand) -> str:
+    facts = [command.kind, command.title, command.body, command.landmark, command.identity_mode, command.visibility]
+    return hashlib.sha256(orjson.dumps([str(fact) for fact in facts])).hexdigest()
+
+
+async def _free_number(ports: Ports) -> str:
+    while True:
+        number = format_number(ports.installation.prefix, ports.randomness.digits(ALPHABET, LENGTH - 1))
+        if not await Complaint.filter(tracking_number=number).exists():
+            return number
+
+
+async def _columns(ports: Ports, command: SubmitCommand) -> dict[str, Any]:
+    body = clean(command.body, "body", BODY_LIMIT, required=True)
+    title = clean(command.title, "title", TITLE_LIMIT) or derived_title(body)
+    category = await _known(Category, command.category_id, "categoryId")
+    skpd = await _known(Skpd, command.skpd_id, "skpdId")
+    sealed = command.kind is Kind.MISCONDUCT
+    return {
+        "kind": command.kind,
+        "title": title,
+        "body": body,
+        "language": "en" if command.language.startswith("en") else "id",
+        "channel": command.channel,
+        "occurred_on": _occurred(ports, command.occurred_on),
+        "landmark": clean(command.landmark, "landmark", SHORT_LIMIT),
+        "category_id": category.id if category else None,
+        "requested_skpd_id": skpd.id if skpd else None,
+        "visibility": Visibility.CONFIDENTIAL if sealed else command.visibility,
+        "identity_mode": command.identity_mode,
+        **await _place(command.position, command.area_code, exact=command.identity_mode is IdentityMode.SHOWN),
+    }
+
+
+_Choice = TypeVar("_Choice", Category, Skpd)
+
+
+async def _known(table: type[_Choice], row_id: UUID | None, field: str) -> _Choice | None:
+    if row_id is None:
+        return None
+    row = await table.get_or_none(id=row_id, is_active=True)
+    if row is None:
+        raise InvalidInput("UNKNOWN_CHOICE", [field])
+    return row
+
+
+def _occurred(ports: Ports, given: date | None) -> date:
+    today = ports.today()
+    if given is None:
+        return today
+    if given > today:
+        raise InvalidInput("DATE_IN_FUTURE", ["occurredOn"])
+    if given < today - timedelta(days=OLDEST_DAYS):
+        raise InvalidInput("DATE_TOO_OLD", ["occurredOn"])
+    return given
+
+
+async def _place(position: GivenPosition | None, area_code: str | None, *, exact: bool) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    area: Area | None = None
+    if position is not None:
+        latitude, longitude = _checked(position)
+        area = await areas.at(latitude, longitude)
+        shown = (latitude, longitude) if exact else generalised(latitude, longitude)
+        columns = {
+            "latitude": latitude,
+            "longitude": longitude,
+            "accuracy_metres": position.accuracy_metres,
+            "public_latitude": shown[0],
+            "public_longitude": shown[1],
+            "is_position_generalised": not exact,
+        }
+    if area is None and area_code:
+        area = await Area.get_or_none(code=area_code)
+        if area is None:
+            raise InvalidInput("UNKNOWN_CHOICE", ["areaCode"])
+    return {**columns, "area_id": area.code if area else None}
+
+
+def _checked(position: GivenPosition) -> tuple[float, float]:
+    latitude, longitude = position.latitude, position.longitude
+    if not (math.isfinite(latitude) and math.isfinite(longitude) and -90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise InvalidInput("POSITION_INVALID", ["position"])
+    accuracy = position.accuracy_metres
+    if accuracy is not None and not (math.isfinite(accuracy) and accuracy >= 0):
+        raise InvalidInput("POSITION_INVALID", ["position", "accuracyMetres"])
+    return latitude, longitude
+
+
+def generalised(latitude: float, longitude: float) -> tuple[float, float]:
+    """Move a point to the middle of its cell in a grid of 200 metres. Units: degrees."""
+    step = GRID_METRES / _METRES_PER_DEGREE
+    return _cell_middle(latitude, step), _cell_middle(longitude, step)
+
+
+def _cell_middle(value: float, step: float) -> float:
+    return round((math.floor(value / step) + 0.5) * step, 6)

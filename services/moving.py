@@ -1,0 +1,77 @@
+"""How every move of a case is carried out; the feature files only say which move and with what words.
+
+The order matters: visible, permitted, not stale, legal, complete; so a refusal never tells more than the caller may know,
+and of many people acting at once exactly one wins and the others are told who was first.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from models.category import Category
+from models.complaint import Complaint
+from models.errors import IllegalMove, InvalidInput, StaleRevision
+from models.roles import Viewer
+from models.skpd import Skpd
+from models.workflow import Event, Move, Requirement, Status, check_move, target_of
+from services.evidence import claim_photos, read_tickets
+from services.ports import Ports
+from services.stages import next_stage
+from services.unit import Words, unit
+
+UNPUBLISHING = frozenset({Status.REJECTED, Status.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move as a feature asks for it.
+
+    Shape: `columns` are what else changes in the case (or how to work it out from the case as it was); `skpd` the
+    agency the timeline names.
+    """
+
+    event: Event
+    words: Words = Words()
+    given: Iterable[Requirement] = ()
+    columns: Mapping[str, Any] | Callable[[Complaint], Mapping[str, Any]] = field(default_factory=dict[str, Any])
+    category: Category | None = None
+    skpd: Skpd | None = None
+    photo_tickets: tuple[str, ...] = ()
+
+
+async def move_case(ports: Ports, viewer: Viewer, case_id: UUID, revision: int, step: Step) -> Complaint:
+    """Carry out one move and return the fresh case.
+
+    Effects: case, timeline, audit entry, message, search document, claimed photos; all or none.
+    Raises: NotFound, NotPermitted, StaleRevision, IllegalMove, InvalidInput, PhotoTicketRefused.
+    """
+    photos = await read_tickets(ports, step.photo_tickets)
+    async with unit(ports, viewer) as work:
+        before = await work.case(case_id)
+        move = _checked(viewer, before, revision, step)
+        target = target_of(move, before)
+        extra = step.columns(before) if callable(step.columns) else step.columns
+        category = step.category or (await Category.get(id=before.category_id) if before.category_id else None)
+        clock = next_stage(ports, before, category, move.event, target, work.now)
+        hidden = {"published_at": None} if target in UNPUBLISHING else {}
+        kept = {"status": target, "status_before": before.status} if target is not before.status else {}
+        fresh = await work.change(before, revision, {**kept, **clock, **hidden, **extra})
+        if fresh.published_at != before.published_at:
+            await work.index(fresh)
+        transition = await work.record(fresh, move, before.status, step.words, step.skpd)
+        await claim_photos(fresh, photos, work.now, transition)
+        await work.audit_move(fresh, move, before.status, step.words, step.skpd)
+    return fresh
+
+
+def _checked(viewer: Viewer, complaint: Complaint, revision: int, step: Step) -> Move:
+    try:
+        move = check_move(viewer, complaint, step.event, step.given)
+    except (IllegalMove, InvalidInput):
+        if complaint.revision != revision:
+            raise StaleRevision(complaint.id, complaint.revision) from None
+        raise
+    if complaint.revision != revision:
+        raise StaleRevision(complaint.id, complaint.revision)
+    return move

@@ -1,0 +1,113 @@
+"""What services are handed from outside: the installation's settings, time, chance, photos, secrets, the live feed.
+
+Only the server builds these; a test builds its own. Nothing below reads the environment or the wall clock.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from models.calendar import WorkingCalendar
+from services.live import LiveFeed
+from services.vault import Vault
+from uploads.pipeline import UploadService
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """Return the present instant."""
+        return datetime.now(UTC)
+
+
+class Randomness(Protocol):
+    """Draws what nobody may guess."""
+
+    def token(self, size_bytes: int) -> bytes:
+        """Draw random bytes."""
+        ...
+
+    def digits(self, alphabet: str, length: int) -> str:
+        """Draw characters of an alphabet."""
+        ...
+
+
+class SystemRandomness:
+    """The operating system's generator."""
+
+    def token(self, size_bytes: int) -> bytes:
+        """Draw random bytes."""
+        return secrets.token_bytes(size_bytes)
+
+    def digits(self, alphabet: str, length: int) -> str:
+        """Draw characters of an alphabet."""
+        return "".join(secrets.choice(alphabet) for _ in range(length))
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """How long each stage may take. Units: working days; resolution is set per category."""
+
+    verification: int = 3
+    first_response: int = 5
+    resolution: int = 14
+    confirmation: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one source may ask for. Units: counts per window, seconds."""
+
+    submissions_per_window: int = 30
+    sign_ins_per_window: int = 10
+    guesses_per_window: int = 60
+    uploads_per_window: int = 120
+    window_seconds: int = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What one city decides. Shape: `nik` is off, optional or required; `zone` the city's time zone."""
+
+    city: str = "Kota Sagara"
+    prefix: str = "SGR"
+    office: str = "Pemerintah Kota"
+    zone: ZoneInfo = ZoneInfo("Asia/Makassar")
+    emergency_phone: str = "112"
+    nik: str = "off"
+    public_url: str = "http://localhost:8000"
+    max_photos: int = 3
+    deadlines: Deadlines = field(default_factory=Deadlines)
+    limits: Limits = field(default_factory=Limits)
+
+    def local_date(self, at: datetime) -> date:
+        """Return the city's calendar day of an instant."""
+        return at.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything a service may reach beyond the database."""
+
+    installation: Installation
+    clock: Clock
+    randomness: Randomness
+    calendar: WorkingCalendar
+    vault: Vault
+    photos: UploadService
+    live: LiveFeed
+
+    def today(self) -> date:
+        """Return the city's present day."""
+        return self.installation.local_date(self.clock.now())

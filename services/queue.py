@@ -1,0 +1,129 @@
+"""The operators' queue: the cases one member of staff may work on, in saved views.
+
+The rule of who sees what is `models.workflow.may_read_case`, written here as SQL; a test holds the two together.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from models.errors import NotPermitted
+from models.listing import (
+    EVERYTHING,
+    NOTHING,
+    Clause,
+    Listing,
+    ListingFilter,
+    QueueView,
+    Sort,
+    all_of,
+    among,
+    any_of,
+    area_clause,
+    count,
+    id_value,
+    instant_value,
+    narrowed,
+    overdue_clause,
+    page as page_of,
+)
+from models.roles import ALL_CASES_ROLES, Role, Viewer
+from models.workflow import OPEN, OWN_SKPD_ROLES, Kind, Status
+from services.board import Page, in_order
+from services.ports import Ports
+
+STALLED_DAYS = 14
+"""Days without any change after which an open case counts as stalled."""
+
+
+def readable_by(viewer: Viewer) -> Clause:
+    """Write who may read which case as a condition."""
+    if not viewer.is_staff:
+        return NOTHING
+    parts: list[Clause] = []
+    if viewer.roles & ALL_CASES_ROLES:
+        parts.append(EVERYTHING)
+    if viewer.roles & OWN_SKPD_ROLES and viewer.skpd_id is not None:
+        parts.append(_held_by(viewer))
+    if viewer.has(Role.AREA_MANAGER):
+        parts.extend(area_clause(code) for code in viewer.area_codes)
+    ordinary = all_of([Clause("c.kind <> ?", (Kind.MISCONDUCT.value,)), any_of(parts)])
+    if viewer.has(Role.INSPECTOR):
+        return any_of([ordinary, Clause("c.kind = ?", (Kind.MISCONDUCT.value,))])
+    return ordinary
+
+
+def _held_by(viewer: Viewer) -> Clause:
+    return Clause("c.skpd_id = ?", (id_value(viewer.skpd_id),)) if viewer.skpd_id else NOTHING
+
+
+def _statuses(*statuses: Status) -> Clause:
+    return among("c.status", [status.value for status in statuses])
+
+
+_OPEN = _statuses(*sorted(OPEN))
+
+
+def _stalled(ports: Ports) -> Clause:
+    quiet_since = ports.clock.now() - timedelta(days=STALLED_DAYS)
+    return all_of([_OPEN, Clause("c.changed_at < ?", (instant_value(quiet_since),))])
+
+
+_VIEWS: dict[QueueView, Callable[[Ports, Viewer], Clause]] = {
+    QueueView.TO_VERIFY: lambda ports, viewer: _statuses(Status.SUBMITTED, Status.NEEDS_INFO),
+    QueueView.MY_SKPD: lambda ports, viewer: all_of([_OPEN, _held_by(viewer)]),
+    QueueView.MY_TASKS: lambda ports, viewer: all_of([_statuses(Status.IN_PROGRESS, Status.ON_HOLD), _held_by(viewer)]),
+    QueueView.MY_AREA: lambda ports, viewer: any_of([area_clause(code) for code in viewer.area_codes]),
+    QueueView.OVERDUE: lambda ports, viewer: overdue_clause(ports.today()),
+    QueueView.REOPENED: lambda ports, viewer: all_of([_OPEN, Clause("c.reopen_count > 0")]),
+    QueueView.RETURNED: lambda ports, viewer: all_of([_statuses(Status.VERIFIED), Clause("c.bounce_count > 0")]),
+    QueueView.STALLED: lambda ports, viewer: _stalled(ports),
+    QueueView.ALL: lambda ports, viewer: EVERYTHING,
+}
+
+
+def _listing(ports: Ports, viewer: Viewer, view: QueueView, wanted: ListingFilter) -> Listing:
+    if not viewer.is_staff:
+        raise NotPermitted
+    base = all_of([readable_by(viewer), _VIEWS[view](ports, viewer)])
+    return Listing(
+        base,
+        wanted,
+        ports.today(),
+        zone=ports.installation.zone,
+        stems="staff_stems",
+        latitude="c.latitude",
+        longitude="c.longitude",
+    )
+
+
+async def page(
+    ports: Ports, viewer: Viewer, view: QueueView, wanted: ListingFilter, sort: Sort, first: int, after: str | None
+) -> Page:
+    """Return one page of the queue.
+
+    Raises: NotPermitted, InvalidInput.
+    """
+    part = await page_of(_listing(ports, viewer, view, wanted), sort, first, after)
+    return Page(await in_order(part.ids), part.cursors, part.has_next)
+
+
+async def total(ports: Ports, viewer: Viewer, view: QueueView, wanted: ListingFilter) -> int:
+    """Count what fits the view and the filter.
+
+    Raises: NotPermitted.
+    """
+    return await count(_listing(ports, viewer, view, wanted))
+
+
+async def counts(ports: Ports, viewer: Viewer) -> dict[QueueView, int]:
+    """Count every view.
+
+    Raises: NotPermitted.
+    """
+    return {view: await total(ports, viewer, view, ListingFilter()) for view in QueueView}
+
+
+async def matches(ports: Ports, viewer: Viewer, view: QueueView, wanted: ListingFilter, complaint_id: UUID) -> bool:
+    """Tell whether one case is in the view under this filter."""
+    return await count(narrowed(_listing(ports, viewer, view, wanted), complaint_id)) > 0

@@ -1,0 +1,84 @@
+"""The verifier's work: accept a report as valid and publish it, refuse it with a reason, note something among staff.
+
+Source: SIPAKATAU 1.19-1.20, S2 2.11.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from models.category import Category
+from models.complaint import Complaint, Visibility
+from models.errors import InvalidInput, NotPermitted
+from models.roles import Role, Viewer
+from models.transition import InternalNote
+from models.workflow import Event, Kind, RejectionReason, Requirement, acting_roles
+from services.commands import RejectCommand, VerifyCommand
+from services.moving import Step, move_case
+from services.ports import Ports
+from services.text import BODY_LIMIT, TITLE_LIMIT, clean
+from services.unit import Words, unit
+
+NOTE_ROLES = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR, Role.FIELD_OFFICER, Role.AREA_MANAGER})
+
+
+async def verify(ports: Ports, viewer: Viewer, command: VerifyCommand) -> Complaint:
+    """Accept a report: classified, and public from now on unless it is confidential.
+
+    Raises: as `move_case`.
+    """
+    category = await Category.get_or_none(id=command.category_id, is_active=True) if command.category_id else None
+    if command.category_id and category is None:
+        raise InvalidInput("UNKNOWN_CHOICE", ["categoryId"])
+    title = clean(command.public_title, "publicTitle", TITLE_LIMIT)
+    body = clean(command.public_body, "publicBody", BODY_LIMIT)
+    now = ports.clock.now()
+
+    def columns(complaint: Complaint) -> dict[str, Any]:
+        is_public = complaint.visibility is Visibility.PUBLIC and complaint.kind is not Kind.MISCONDUCT
+        return {
+            "category_id": category.id if category else None,
+            "urgency": command.urgency,
+            "public_title": title or complaint.title,
+            "public_body": body or complaint.body,
+            "published_at": (complaint.published_at or now) if is_public else None,
+        }
+
+    given = [Requirement.CATEGORY] if category else []
+    words = Words(note=clean(command.note, "note", BODY_LIMIT))
+    step = Step(Event.VERIFIED, words, given, columns, category=category)
+    return await move_case(ports, viewer, command.case_id, command.revision, step)
+
+
+async def reject(ports: Ports, viewer: Viewer, command: RejectCommand) -> Complaint:
+    """Refuse a report with a reason code and words; it leaves the board and the reporter is told.
+
+    Raises: as `move_case`.
+    """
+    if command.reason_code and command.reason_code not in set(RejectionReason):
+        raise InvalidInput("UNKNOWN_CHOICE", ["reasonCode"])
+    note = clean(command.note, "note", BODY_LIMIT, required=True)
+    given = [Requirement.REASON, *([Requirement.REASON_CODE] if command.reason_code else [])]
+    step = Step(Event.REJECTED, Words(note=note, reason_code=command.reason_code), given)
+    return await move_case(ports, viewer, command.case_id, command.revision, step)
+
+
+async def add_note(ports: Ports, viewer: Viewer, case_id: UUID, text: str) -> InternalNote:
+    """Write a note that only staff read.
+
+    Effects: one note, one audit entry without its words. Raises: NotFound, NotPermitted, InvalidInput.
+    """
+    words = clean(text, "text", BODY_LIMIT, required=True)
+    async with unit(ports, viewer) as work:
+        complaint = await work.case(case_id)
+        roles = acting_roles(viewer, complaint) & NOTE_ROLES
+        if not roles or viewer.account_id is None:
+            raise NotPermitted
+        note = await InternalNote.create(
+            complaint_id=complaint.id,
+            at=work.now,
+            author_id=viewer.account_id,
+            author_name=viewer.display_name,
+            text=words,
+        )
+        await work.audit("NOTE_ADDED", complaint, sorted(roles)[0], {})
+    return note
