@@ -8,17 +8,18 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import orjson
 
 from models.database import dialect, fetch
 from models.errors import InvalidInput
 from models.search import query_terms
-from models.workflow import OPEN, PHASE, Phase, Stage, Status
+from models.workflow import OPEN, PHASE, Phase, Status
 
 
 class Sort(StrEnum):
@@ -112,21 +113,36 @@ def id_value(value: UUID) -> Any:
     return value if dialect() == "postgres" else str(value)
 
 
+def as_id(value: object) -> UUID:
+    """Read an id as the open database gives it."""
+    return value if isinstance(value, UUID) else UUID(str(value))
+
+
+def date_value(value: date) -> Any:
+    """Shape a local date as the open database stores it."""
+    return value if dialect() == "postgres" else value.isoformat()
+
+
+def instant_value(value: datetime) -> Any:
+    """Shape an instant as the open database stores it; SQLite keeps text in UTC, which sorts like time."""
+    return value if dialect() == "postgres" else str(value.astimezone(UTC))
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A list that can be paged, counted and asked about one case.
 
     Shape: `base` says which cases the viewer may see at all; `stems` which search document those viewers read;
-    `latitude`/`longitude` the position columns they may know; `today` the local date that overdue is judged by.
+    `latitude`/`longitude` the position columns they may know; `today` and `zone` the city's day and time zone.
     """
 
     base: Clause
     filter: ListingFilter
     today: date
-    day_bounds: tuple[Any, Any]
+    zone: ZoneInfo
     stems: str = "public_stems"
-    latitude: str = "public_latitude"
-    longitude: str = "public_longitude"
+    latitude: str = "c.public_latitude"
+    longitude: str = "c.public_longitude"
 
     def where(self) -> Clause:
         """Build the whole condition."""
@@ -136,7 +152,7 @@ class Listing:
 def overdue_clause(today: date) -> Clause:
     """Match open cases whose stage is past its day."""
     open_statuses = among("c.status", [status.value for status in sorted(OPEN - {Status.NEEDS_INFO})])
-    return all_of([open_statuses, Clause("c.stage_due_on < ?", (today if dialect() == "postgres" else str(today),))])
+    return all_of([open_statuses, Clause("c.stage_due_on < ?", (date_value(today),))])
 
 
 def _conditions(listing: Listing) -> list[Clause]:
@@ -160,11 +176,12 @@ def _conditions(listing: Listing) -> list[Clause]:
         box = wanted.box
         clauses.append(Clause(f"{listing.latitude} BETWEEN ? AND ?", (box.south, box.north)))
         clauses.append(Clause(f"{listing.longitude} BETWEEN ? AND ?", (box.west, box.east)))
-    first, last = listing.day_bounds
     if wanted.submitted_from:
-        clauses.append(Clause("c.submitted_at >= ?", (first,)))
+        first = datetime.combine(wanted.submitted_from, time.min, listing.zone)
+        clauses.append(Clause("c.submitted_at >= ?", (instant_value(first),)))
     if wanted.submitted_to:
-        clauses.append(Clause("c.submitted_at < ?", (last,)))
+        last = datetime.combine(wanted.submitted_to, time.min, listing.zone) + timedelta(days=1)
+        clauses.append(Clause("c.submitted_at < ?", (instant_value(last),)))
     if wanted.overdue_only:
         clauses.append(overdue_clause(listing.today))
     return clauses
@@ -183,7 +200,7 @@ def _text_clause(text: str, column: str) -> Clause:
         return by_number or NOTHING
     if dialect() == "postgres":
         sql = (
-            "EXISTS (SELECT 1 FROM search_document s WHERE s.complaint_id = c.id "
+            "EXISTS (SELECT 1 FROM search_document s WHERE s.complaint_id = c.id "  # noqa: S608
             f"AND to_tsvector('simple', s.{column}) @@ to_tsquery('simple', ?))"
         )
         found = Clause(sql, (" & ".join(terms),))
@@ -196,17 +213,21 @@ def _text_clause(text: str, column: str) -> Clause:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
+    """How one sort compares. Shape: `kind` says what the compared value is, for reading it back from a cursor."""
+
     column: str
     descending: bool
-    null_value: str | int
+    kind: Literal["instant", "date", "number"]
 
+
+NO_DEADLINE = date(9999, 12, 31)
 
 _ORDERS: dict[Sort, _Order] = {
-    Sort.NEWEST: _Order("c.submitted_at", descending=True, null_value=""),
-    Sort.OLDEST: _Order("c.submitted_at", descending=False, null_value=""),
-    Sort.RECENTLY_CHANGED: _Order("c.changed_at", descending=True, null_value=""),
-    Sort.MOST_SUPPORTED: _Order("c.support_count", descending=True, null_value=0),
-    Sort.NEAREST_DEADLINE: _Order("COALESCE(c.stage_due_on, '9999-12-31')", descending=False, null_value=""),
+    Sort.NEWEST: _Order("c.submitted_at", descending=True, kind="instant"),
+    Sort.OLDEST: _Order("c.submitted_at", descending=False, kind="instant"),
+    Sort.RECENTLY_CHANGED: _Order("c.changed_at", descending=True, kind="instant"),
+    Sort.MOST_SUPPORTED: _Order("c.support_count", descending=True, kind="number"),
+    Sort.NEAREST_DEADLINE: _Order(f"COALESCE(c.stage_due_on, '{NO_DEADLINE}')", descending=False, kind="date"),
 }
 
 
@@ -231,18 +252,34 @@ async def page(listing: Listing, sort: Sort, first: int, after: str | None) -> S
         f"ORDER BY {order.column} {way}, c.id {way} LIMIT {int(first) + 1}",
         where.values,
     )
-    ids = [value if isinstance(value, UUID) else UUID(str(value)) for value in (row["id"] for row in rows[:first])]
-    cursors = [_cursor(sort, row["mark"], row["id"]) for row in rows[:first]]
-    return Slice(ids, cursors, has_next=len(rows) > first)
+    shown = rows[:first]
+    cursors = [_cursor(sort, row["mark"], as_id(row["id"])) for row in shown]
+    return Slice([as_id(row["id"]) for row in shown], cursors, has_next=len(rows) > first)
 
 
-def _cursor(sort: Sort, mark: object, row_id: object) -> str:
-    text = mark if isinstance(mark, str | int) else mark.isoformat()  # type: ignore[union-attr]
+def _cursor(sort: Sort, mark: object, row_id: UUID) -> str:
+    text = mark.isoformat() if isinstance(mark, date) else str(mark)
     return base64.urlsafe_b64encode(orjson.dumps([sort.value, text, str(row_id)])).decode().rstrip("=")
 
 
 def _after(order: _Order, sort: Sort, cursor: str) -> Clause:
-    raise NotImplementedError
+    try:
+        named, text, row_id = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if named != sort.value:
+            raise ValueError(named)
+        mark, last = _read_mark(order, str(text)), id_value(UUID(str(row_id)))
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise InvalidInput("CURSOR", ["after"]) from error
+    sign = "<" if order.descending else ">"
+    return Clause(f"({order.column} {sign} ? OR ({order.column} = ? AND c.id {sign} ?))", (mark, mark, last))
+
+
+def _read_mark(order: _Order, text: str) -> Any:
+    if order.kind == "number":
+        return int(text)
+    if order.kind == "date":
+        return date_value(date.fromisoformat(text))
+    return instant_value(datetime.fromisoformat(text))
 
 
 async def count(listing: Listing) -> int:
@@ -265,7 +302,3 @@ async def count_by_status(listing: Listing) -> dict[Status, int]:
 def narrowed(listing: Listing, row_id: UUID) -> Listing:
     """Reduce a list to one case, to ask whether it is in it."""
     return replace(listing, base=all_of([listing.base, Clause("c.id = ?", (id_value(row_id),))]))
-
-
-__all__ = ["Box", "Clause", "Listing", "ListingFilter", "QueueView", "Slice", "Sort", "Stage"]
-_ = (base64, binascii, InvalidInput)

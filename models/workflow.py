@@ -256,13 +256,9 @@ MOVES: tuple[Move, ...] = (
         [Q.PARENT],
         "mergeComplaints",
     ),
-    _move(
-        Event.UNMERGED, [S.MERGED], Back.PREVIOUS, [R.VERIFIER, R.COORDINATOR], [Q.REASON], "unmergeComplaint"
-    ),
+    _move(Event.UNMERGED, [S.MERGED], Back.PREVIOUS, [R.VERIFIER, R.COORDINATOR], [Q.REASON], "unmergeComplaint"),
     _move(Event.ASSIGNED, [S.VERIFIED], S.ASSIGNED, [R.COORDINATOR], [Q.SKPD], "assignComplaint"),
-    _move(
-        Event.REASSIGNED, [S.ASSIGNED], S.ASSIGNED, [R.COORDINATOR], [Q.SKPD, Q.REASON], "assignComplaint"
-    ),
+    _move(Event.REASSIGNED, [S.ASSIGNED], S.ASSIGNED, [R.COORDINATOR], [Q.SKPD, Q.REASON], "assignComplaint"),
     _move(Event.ACCEPTED, [S.ASSIGNED], S.IN_PROGRESS, [R.OPERATOR], [], "acceptComplaint"),
     _move(
         Event.RETURNED,
@@ -280,9 +276,7 @@ MOVES: tuple[Move, ...] = (
         [Q.REPLY],
         "replyToComplaint",
     ),
-    _move(
-        Event.HELD, [S.IN_PROGRESS], S.ON_HOLD, [R.OPERATOR], [Q.REASON, Q.NEXT_UPDATE_ON], "holdComplaint"
-    ),
+    _move(Event.HELD, [S.IN_PROGRESS], S.ON_HOLD, [R.OPERATOR], [Q.REASON, Q.NEXT_UPDATE_ON], "holdComplaint"),
     _move(Event.RESUMED, [S.ON_HOLD], S.IN_PROGRESS, [R.OPERATOR], [], "resumeComplaint"),
     _move(
         Event.RESOLVED,
@@ -294,9 +288,7 @@ MOVES: tuple[Move, ...] = (
     ),
     _move(Event.CONFIRMED, [S.RESOLVED], S.CLOSED, [R.REPORTER], [], "confirmResolution"),
     _move(Event.CLOSED_SILENTLY, [S.RESOLVED], S.CLOSED, [R.SYSTEM]),
-    _move(
-        Event.REOPENED, [S.RESOLVED, S.CLOSED], S.IN_PROGRESS, [R.REPORTER], [Q.REASON], "reopenComplaint"
-    ),
+    _move(Event.REOPENED, [S.RESOLVED, S.CLOSED], S.IN_PROGRESS, [R.REPORTER], [Q.REASON], "reopenComplaint"),
     _move(Event.WITHDRAWN, sorted(OPEN), S.WITHDRAWN, [R.REPORTER], [], "withdrawComplaint"),
 )
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from models.complaint import Complaint
 from models.database import fetch
+
+from models.complaint import Complaint
 from models.errors import InvalidInput
 from models.listing import (
     Box,
@@ -22,6 +23,8 @@ from models.listing import (
     count,
     count_by_status,
     narrowed,
+)
+from models.listing import (
     page as page_of,
 )
 from models.workflow import PHASE, Phase, Status

@@ -1,6 +1,7 @@
 """The reporter's identity: checked and sealed on the way in, opened for the few who may on the way out.
 
-Every opening leaves an audit entry in the same transaction. Anonymous reports keep nothing. Source: requirements 2.16, 3.3.
+Every opening leaves an audit entry in the same transaction. Anonymous reports keep nothing.
+Source: requirements 2.16, 3.3.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Takes a complaint in: checked, numbered, sealed, stored with its photos, acknowledged; once per submission.
 
-Source: ALAMI 0.4-0.12, SIPAKATAU 1.15-1.18, S2 2.3, DKI 4.9. A resend with the same submission id returns the first result,
-whatever happened on the line in between.
+A resend with the same submission id returns the first result, whatever happened on the line in between.
+Source: ALAMI 0.4-0.12, SIPAKATAU 1.15-1.18, S2 2.3, DKI 4.9.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from uuid import UUID
 
 import orjson
 from tortoise.exceptions import IntegrityError
+from uploads.tickets import ReceivedPhoto
 
 from models.area import Area
 from models.audit import AuditEvent
@@ -31,9 +32,8 @@ from services.identity import check_identity, seal_identity
 from services.ports import Ports
 from services.stages import first_stage
 from services.text import BODY_LIMIT, SHORT_LIMIT, TITLE_LIMIT, clean, derived_title
-from services.unit import Unit, Words, unit
+from services.unit import NO_WORDS, Unit, unit
 from services.vault import hash_access_key
-from uploads.tickets import ReceivedPhoto
 
 OLDEST_DAYS = 3660
 GRID_METRES = 200
@@ -67,9 +67,7 @@ async def submit(ports: Ports, viewer: Viewer, command: SubmitCommand) -> Submit
     columns = await _columns(ports, command)
     photos = await read_tickets(ports, command.photo_tickets)
     if command.source:
-        await limits.spend(
-            ports, "submit", command.source, ports.installation.limits.submissions_per_window
-        )
+        await limits.spend(ports, "submit", command.source, ports.installation.limits.submissions_per_window)
     try:
         async with unit(ports, viewer) as work:
             return await _store(work, command, {**columns, "submission_digest": digest}, identity, photos)
@@ -101,8 +99,8 @@ async def _store(
     await seal_identity(ports, complaint, identity)
     await claim_photos(complaint, photos, work.now)
     await work.index(complaint)
-    await work.record(complaint, _NEW_CASE, None, Words())
-    event = await work.audit_move(complaint, _NEW_CASE, None, Words())
+    await work.record(complaint, _NEW_CASE, None, NO_WORDS)
+    event = await work.audit_move(complaint, _NEW_CASE, None, NO_WORDS)
     return _submitted(complaint, access_key, event)
 
 
@@ -201,7 +199,7 @@ async def _place(position: GivenPosition | None, area_code: str | None, *, exact
 
 def _checked(position: GivenPosition) -> tuple[float, float]:
     latitude, longitude = position.latitude, position.longitude
-    if not (math.isfinite(latitude) and math.isfinite(longitude) and -90 <= latitude <= 90 and -180 <= longitude <= 180):
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise InvalidInput("POSITION_INVALID", ["position"])
     accuracy = position.accuracy_metres
     if accuracy is not None and not (math.isfinite(accuracy) and accuracy >= 0):

@@ -1,7 +1,7 @@
 """How every move of a case is carried out; the feature files only say which move and with what words.
 
-The order matters: visible, permitted, not stale, legal, complete; so a refusal never tells more than the caller may know,
-and of many people acting at once exactly one wins and the others are told who was first.
+The order matters: visible, permitted, not stale, legal, complete; so a refusal never tells more than the caller
+may know, and of many people acting at once exactly one wins and the others are told so.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +18,7 @@ from models.workflow import Event, Move, Requirement, Status, check_move, target
 from services.evidence import claim_photos, read_tickets
 from services.ports import Ports
 from services.stages import next_stage
-from services.unit import Words, unit
+from services.unit import NO_WORDS, Words, unit
 
 UNPUBLISHING = frozenset({Status.REJECTED, Status.WITHDRAWN})
 
@@ -32,7 +32,7 @@ class Step:
     """
 
     event: Event
-    words: Words = Words()
+    words: Words = NO_WORDS
     given: Iterable[Requirement] = ()
     columns: Mapping[str, Any] | Callable[[Complaint], Mapping[str, Any]] = field(default_factory=dict[str, Any])
     category: Category | None = None

@@ -10,9 +10,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from models.calendar import WorkingCalendar
+from uploads.pipeline import UploadService
+
 from services.live import LiveFeed
 from services.vault import Vault
-from uploads.pipeline import UploadService
 
 
 class Clock(Protocol):
@@ -83,7 +84,7 @@ class Installation:
     city: str = "Kota Sagara"
     prefix: str = "SGR"
     office: str = "Pemerintah Kota"
-    zone: ZoneInfo = ZoneInfo("Asia/Makassar")
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Makassar"))
     emergency_phone: str = "112"
     nik: str = "off"
     public_url: str = "http://localhost:8000"

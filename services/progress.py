@@ -1,6 +1,7 @@
 """The agency's work: take a case on, tell how it goes, and give the final answer with its proof.
 
-Source: SIPAKATAU 1.21, DKI 4.10: a final answer is affirmative with evidence or negative with a reason; nothing else closes.
+A final answer is affirmative with evidence or negative with a reason; nothing else closes. Source: SIPAKATAU 1.21,
+DKI 4.10.
 """
 
 from models.complaint import Complaint

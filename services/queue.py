@@ -25,6 +25,8 @@ from models.listing import (
     instant_value,
     narrowed,
     overdue_clause,
+)
+from models.listing import (
     page as page_of,
 )
 from models.roles import ALL_CASES_ROLES, Role, Viewer

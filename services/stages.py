@@ -36,7 +36,7 @@ def stage_of(ports: Ports, complaint: Complaint) -> StageFacts:
     due, started = complaint.stage_due_on, complaint.stage_started_at
     paused = complaint.status is Status.NEEDS_INFO
     if due is None:
-        return StageFacts(complaint.stage, started, None, None, None, is_overdue=False, is_paused=paused, working_days=[])
+        return StageFacts(complaint.stage, started, None, None, None, False, paused, [])
     today, begun = ports.today(), ports.installation.local_date(started)
     days = ports.calendar.span(begun, due)
     left = ports.calendar.between(today, due)

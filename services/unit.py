@@ -46,6 +46,9 @@ class Words:
     reason_code: str = ""
 
 
+NO_WORDS = Words()
+
+
 @dataclass(slots=True)
 class Unit:
     """One open transaction. Shape: `now` is the one instant everything in it bears."""
