@@ -1,0 +1,70 @@
+"""Opens one installation: database, keys, photo store, live feed; for the server, the command line and tests alike."""
+
+import asyncio
+import base64
+import binascii
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+
+from models.calendar import WorkingCalendar
+from models.database import connect, disconnect, pending
+from server.settings import Settings
+from services.live import LiveFeed
+from services.ports import Ports, SystemClock, SystemRandomness
+from services.vault import Vault, load_or_make_key
+from uploads.pipeline import UploadService
+from uploads.storage import LocalStorage
+
+
+class NotReady(Exception):
+    """The installation must not serve. Shape: the argument says what is wrong, for the operator's log."""
+
+
+def open_vault(settings: Settings) -> Vault:
+    """Read the master key from the environment or its file; the first start makes one.
+
+    Raises: NotReady when the key is not 32 bytes of base64.
+    """
+    given = settings.master_key.get_secret_value()
+    try:
+        if given:
+            return Vault(base64.b64decode(given, validate=True))
+        return Vault(load_or_make_key(settings.data_dir / "keys" / "master.key"))
+    except (ValueError, binascii.Error) as error:
+        raise NotReady("master key is not 32 bytes of base64") from error
+
+
+def make_ports(settings: Settings) -> Ports:
+    """Build everything services reach; the database is opened apart."""
+    vault, clock, installation = open_vault(settings), SystemClock(), settings.installation()
+    photos = UploadService(
+        LocalStorage(settings.data_dir / "files"),
+        vault.derive("photo tickets"),
+        clock,
+        quarantine=settings.data_dir / "quarantine",
+        zone=installation.zone,
+        limit_bytes=settings.photo_max_bytes,
+    )
+    return Ports(installation, clock, SystemRandomness(), WorkingCalendar(), vault, photos, LiveFeed())
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, *, migrated: bool = True) -> AsyncGenerator[Ports, None]:
+    """Open the installation and close it again.
+
+    Raises: NotReady when the database is not migrated or the key is unusable.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if migrated and (behind := await pending(settings.database_address)):
+        raise NotReady(f"database is not migrated: {', '.join(behind)}")
+    ports = make_ports(settings)
+    await connect(settings.database_address)
+    reader = asyncio.create_task(ports.live.run())
+    try:
+        yield ports
+    finally:
+        reader.cancel()
+        with suppress(asyncio.CancelledError):
+            await reader
+        ports.photos.close()
+        await disconnect()
