@@ -6,6 +6,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from models.checks import at_least
 from models.ids import new_id
 from models.roles import Role
 from models.skpd import Skpd
@@ -30,6 +31,7 @@ class Account(Model):
 
     class Meta:
         table = "account"
+        constraints = (at_least("account_revision", "revision", 1),)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -62,3 +64,4 @@ class RateWindow(Model):
 
     class Meta:
         table = "rate_window"
+        constraints = (at_least("rate_window_count", "count", 0),)

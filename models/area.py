@@ -5,6 +5,8 @@ from enum import StrEnum
 from tortoise import fields
 from tortoise.models import Model
 
+from models.checks import one_of, within
+
 
 class AreaLevel(StrEnum):
     """Province, kabupaten/kota, kecamatan, kelurahan/desa."""
@@ -40,3 +42,8 @@ class Area(Model):
     class Meta:
         table = "area"
         indexes = (("level", "south", "north"),)
+        constraints = (
+            one_of("area_level", "level", AreaLevel),
+            within("area_latitude", "latitude", -90, 90),
+            within("area_longitude", "longitude", -180, 180),
+        )

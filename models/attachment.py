@@ -7,6 +7,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from models.checks import holds, one_of, within
 from models.complaint import Complaint
 from models.transition import StatusTransition
 
@@ -54,3 +55,10 @@ class Attachment(Model):
     class Meta:
         table = "attachment"
         indexes = (("complaint_id", "position"),)
+        constraints = (
+            one_of("attachment_purpose", "purpose", Purpose),
+            one_of("attachment_evidence", "evidence", EvidenceLevel),
+            holds("attachment_size", "width_px > 0 AND height_px > 0 AND size_bytes > 0"),
+            within("attachment_capture_latitude", "capture_latitude", -90, 90),
+            within("attachment_capture_longitude", "capture_longitude", -180, 180),
+        )

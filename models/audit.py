@@ -9,6 +9,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from models.checks import at_least, holds, one_of
 from models.roles import Role
 
 
@@ -27,6 +28,11 @@ class AuditEvent(Model):
 
     class Meta:
         table = "audit_event"
+        constraints = (
+            at_least("audit_event_sequence", "sequence", 1),
+            one_of("audit_event_actor_role", "actor_role", Role),
+            holds("audit_event_hash", "length(hash) = 64 AND length(previous_hash) = 64"),
+        )
 
 
 class AuditHead(Model):
@@ -38,3 +44,4 @@ class AuditHead(Model):
 
     class Meta:
         table = "audit_head"
+        constraints = (holds("audit_head_single", "id = 1"), at_least("audit_head_sequence", "sequence", 0))

@@ -6,6 +6,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from models.checks import at_least, one_of
 from models.ids import new_id
 from models.skpd import Skpd
 
@@ -40,3 +41,8 @@ class Category(Model):
 
     class Meta:
         table = "category"
+        constraints = (
+            one_of("category_group", '"group"', CategoryGroup),
+            at_least("category_resolution_days", "resolution_days", 1),
+            at_least("category_revision", "revision", 1),
+        )

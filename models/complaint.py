@@ -12,6 +12,7 @@ from tortoise.queryset import QuerySet
 
 from models.area import Area
 from models.category import Category
+from models.checks import at_least, holds, one_of, within
 from models.ids import new_id
 from models.roles import ALL_CASES_ROLES, Role, Viewer
 from models.skpd import Skpd, SkpdUnit
@@ -147,6 +148,32 @@ class Complaint(Model):
             ("area_id", "submitted_at"),
             ("changed_at", "id"),
             ("public_latitude", "public_longitude"),
+        )
+        constraints = (
+            one_of("complaint_kind", "kind", Kind),
+            one_of("complaint_channel", "channel", Channel),
+            one_of("complaint_status", "status", Status),
+            one_of("complaint_status_before", "status_before", Status),
+            one_of("complaint_stage", "stage", Stage),
+            one_of("complaint_urgency", "urgency", Urgency),
+            one_of("complaint_oversight_class", "oversight_class", OversightClass),
+            one_of("complaint_visibility", "visibility", Visibility),
+            one_of("complaint_identity_mode", "identity_mode", IdentityMode),
+            at_least("complaint_revision", "revision", 1),
+            at_least("complaint_bounce_count", "bounce_count", 0),
+            at_least("complaint_reopen_count", "reopen_count", 0),
+            at_least("complaint_appeal_count", "appeal_count", 0),
+            at_least("complaint_support_count", "support_count", 0),
+            at_least("complaint_accuracy", "accuracy_metres", 0),
+            within("complaint_rating", "rating", 1, 5),
+            within("complaint_latitude", "latitude", -90, 90),
+            within("complaint_longitude", "longitude", -180, 180),
+            within("complaint_public_latitude", "public_latitude", -90, 90),
+            within("complaint_public_longitude", "public_longitude", -180, 180),
+            holds(
+                "complaint_published",
+                "published_at IS NULL OR (visibility = 'PUBLIC' AND kind <> 'MISCONDUCT')",
+            ),
         )
 
     @property

@@ -7,6 +7,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from models.checks import at_least, one_of
 from models.complaint import Complaint
 from models.ids import new_id
 from models.workflow import Event
@@ -40,6 +41,11 @@ class Message(Model):
     class Meta:
         table = "message"
         indexes = (("state", "due_at"),)
+        constraints = (
+            one_of("message_state", "state", MessageState),
+            one_of("message_event", "event", Event),
+            at_least("message_attempts", "attempts", 0),
+        )
 
 
 class Lease(Model):

@@ -17,9 +17,13 @@ MAX_TERMS = 12
 
 
 class SearchDocument(Model):
-    """The stems of one case. Shape: space-separated; the database keeps its own index over both columns."""
+    """The stems of one case.
 
-    complaint_id = fields.UUIDField(primary_key=True)
+    Shape: space-separated; the database keeps its own index over both columns, by an `id` that outlives a compaction.
+    """
+
+    id = fields.IntField(primary_key=True)
+    complaint_id = fields.UUIDField(unique=True)
     public_stems = fields.TextField(default="")
     staff_stems = fields.TextField(default="")
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from models.checks import at_least, one_of
 from models.complaint import Complaint
 from models.ids import new_id
 from models.roles import Role
@@ -42,8 +43,15 @@ class StatusTransition(Model):
     reason_code = fields.CharField(max_length=40, default="")
 
     class Meta:
-        table = "status_transition"
-        unique_together = (("complaint_id", "ordinal"),)
+        table = "status_transition"  # (complaint_id, ordinal) is unique: objects/*.sql
+        constraints = (
+            one_of("status_transition_event", "event", Event),
+            one_of("status_transition_from", "from_status", Status),
+            one_of("status_transition_to", "to_status", Status),
+            one_of("status_transition_actor_role", "actor_role", Role),
+            one_of("status_transition_reply_kind", "reply_kind", ReplyKind),
+            at_least("status_transition_ordinal", "ordinal", 0),
+        )
 
 
 class InternalNote(Model):
