@@ -4,10 +4,10 @@ from uuid import UUID
 
 import strawberry
 
-from models.roles import Role
 from models.roles import Viewer as ViewerFacts
 from schema.area import Area
 from schema.context import Ask
+from schema.enums import Role
 from schema.skpd import Skpd, skpd_of
 
 

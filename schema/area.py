@@ -5,8 +5,8 @@ from typing import Optional
 import strawberry
 
 from models.area import Area as AreaRow
-from models.area import AreaLevel
 from schema.context import Ask
+from schema.enums import AreaLevel
 
 
 @strawberry.type(description="A point. Units: degrees, WGS 84.")

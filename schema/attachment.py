@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import strawberry
 
 from models.attachment import Attachment as AttachmentRow
-from models.attachment import EvidenceLevel, Purpose
+from models.attachment import Purpose
 from schema.context import Words
+from schema.enums import EvidenceLevel
 
 
 @strawberry.type(description="A photo of a case, stripped of all metadata. Rights are checked when it is fetched.")

@@ -6,8 +6,8 @@ from uuid import UUID
 import strawberry
 
 from models.audit import AuditEvent as AuditRow
-from models.roles import Role
 from schema.context import Ask
+from schema.enums import Role
 
 
 @strawberry.type(description="One entry of the append-only, hash-linked log. Holds no personal data.")

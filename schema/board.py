@@ -2,9 +2,8 @@
 
 import strawberry
 
-from models.listing import QueueView
-from models.workflow import Phase, Status
 from schema.area import Position
+from schema.enums import Phase, QueueView, Status
 
 
 @strawberry.type(description="How many published cases match a filter, by phase.")

@@ -6,18 +6,17 @@ from functools import lru_cache
 import strawberry
 from strawberry.schema.base import BaseSchema
 
-from models.complaint import Channel, IdentityMode, Urgency, Visibility
 from models.complaint import Complaint as ComplaintRow
 from models.roles import Viewer
 from models.transition import InternalNote as NoteRow
-from models.workflow import Event, Kind, Requirement, Status, moves_for, target_of
 from models.workflow import Move as MoveRow
+from models.workflow import moves_for, target_of
 from schema.area import Area, Position, area_of
 from schema.attachment import Attachment, photos_of
 from schema.category import Category, category_of
 from schema.complaint import TIMELINE_LIMIT, Complaint, marks_of
 from schema.context import Ask
-from schema.enums import Mark
+from schema.enums import Channel, Event, IdentityMode, Kind, Mark, Requirement, Status, Urgency, Visibility
 from schema.reporter import Reporter
 from schema.skpd import Skpd, skpd_of
 from schema.stage import Stage

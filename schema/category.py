@@ -5,8 +5,8 @@ from uuid import UUID
 import strawberry
 
 from models.category import Category as CategoryRow
-from models.category import CategoryGroup
 from schema.context import Ask
+from schema.enums import CategoryGroup
 from schema.skpd import Skpd, skpd_of
 
 

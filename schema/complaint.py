@@ -12,14 +12,13 @@ from uuid import UUID
 import strawberry
 
 from models.complaint import Complaint as ComplaintRow
-from models.complaint import Urgency, Visibility
 from models.roles import Viewer
-from models.workflow import OPEN, PHASE, Event, Kind, Phase, Status, may_read_case
+from models.workflow import OPEN, PHASE, may_read_case
 from schema.area import Area, Position, area_of
 from schema.attachment import Attachment, photos_of
 from schema.category import Category, category_of
 from schema.context import Ask
-from schema.enums import Mark
+from schema.enums import Event, Kind, Mark, Phase, Status, Urgency, Visibility
 from schema.skpd import Skpd, skpd_of
 from schema.stage import Stage
 from schema.transition import Reply, StatusTransition, reply_of

@@ -1,4 +1,7 @@
-"""The closed lists of the contract: the domain's own enums, given their public names and explained value by value."""
+"""The closed lists of the contract: the domain's own enums, given their public names and explained value by value.
+
+Types import enums from here, so that none is used before it has its name.
+"""
 
 from collections.abc import Mapping
 from enum import Enum, StrEnum

@@ -2,8 +2,8 @@
 
 import strawberry
 
-from models.workflow import Status
 from schema.case import Case
+from schema.enums import Status
 
 
 @strawberry.interface(description="A refusal the caller can act on. `message` is in the language of the request.")

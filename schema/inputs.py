@@ -4,8 +4,17 @@ from datetime import date
 
 import strawberry
 
-from models.complaint import IdentityMode, Urgency, Visibility
-from models.workflow import Kind, NegativeReason, Phase, RejectionReason, ReplyKind, Status
+from schema.enums import (
+    IdentityMode,
+    Kind,
+    NegativeReason,
+    Phase,
+    RejectionReason,
+    ReplyKind,
+    Status,
+    Urgency,
+    Visibility,
+)
 
 CASE_ID = "The case, UUID."
 REVISION = "The revision the client saw; a newer one answers StaleRevision."

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import strawberry
 
-from models.workflow import Stage as StageName
 from schema.context import StageFacts
+from schema.enums import Stage as StageName
 
 
 @strawberry.type(description="Which clock runs and by when the case must move on. Units: working days of the city.")

@@ -6,9 +6,9 @@ from uuid import UUID
 import strawberry
 
 from models.transition import StatusTransition as TransitionRow
-from models.workflow import Event, ReplyKind, Status
 from schema.attachment import Attachment, photos_of
 from schema.context import Ask
+from schema.enums import Event, ReplyKind, Status
 
 
 @strawberry.type(description="What an agency answered.")

@@ -1,0 +1,147 @@
+"""The table of contents of the API: every root with what it does, who may use it and what it may refuse."""
+
+from collections.abc import Callable
+from typing import Any
+
+import strawberry
+
+from models.errors import (
+    DomainError,
+    IllegalMove,
+    InvalidInput,
+    NotFound,
+    NotPermitted,
+    PhotoTicketRefused,
+    SignInRefused,
+    StaleRevision,
+    TooManyRequests,
+)
+from resolvers.accounts import sign_in, sign_out, viewer
+from resolvers.areas import area_at, areas, categories, skpds
+from resolvers.audit import audit_trail
+from resolvers.board import board, board_pins, board_summary
+from resolvers.cases import case, complaint
+from resolvers.disposition import assign_complaint, return_complaint
+from resolvers.errors import RefusalsAsErrors, RefusalsAsMembers
+from resolvers.intake import submit_complaint
+from resolvers.live import board_changed, complaint_changed, queue_changed
+from resolvers.permissions import EVERYBODY, STAFF, Guard, Permission, whoever_performs
+from resolvers.progress import accept_complaint, reply_to_complaint, resolve_complaint
+from resolvers.queue import queue, queue_counts
+from resolvers.triage import add_internal_note, reject_complaint, verify_complaint
+
+CASE_REFUSALS = (InvalidInput, NotFound, NotPermitted, IllegalMove, StaleRevision, PhotoTicketRefused)
+
+Resolver = Callable[..., Any]
+
+
+def query(resolver: Resolver, permission: Permission, description: str) -> Any:
+    """Declare a root that reads; its refusals are GraphQL errors."""
+    return strawberry.field(
+        resolver=resolver, description=description, extensions=[Guard(permission), RefusalsAsErrors()]
+    )
+
+
+def mutation(
+    resolver: Resolver, permission: Permission, errors: tuple[type[DomainError], ...], description: str
+) -> Any:
+    """Declare a root that writes; its expected refusals are members of its union."""
+    return strawberry.mutation(
+        resolver=resolver, description=description, extensions=[Guard(permission), RefusalsAsMembers(errors)]
+    )
+
+
+def move(resolver: Resolver, description: str) -> Any:
+    """Declare a root that moves a case, for those the workflow table lets make the move."""
+    first, *rest = resolver.__name__.split("_")
+    name = first + "".join(part.capitalize() for part in rest)
+    return mutation(resolver, whoever_performs(name), CASE_REFUSALS, description)
+
+
+def subscription(resolver: Resolver, permission: Permission, description: str) -> Any:
+    """Declare a root that streams; its refusals are GraphQL errors that end the stream."""
+    return strawberry.subscription(
+        resolver=resolver, description=description, extensions=[Guard(permission), RefusalsAsErrors()]
+    )
+
+
+@strawberry.type(description="What can be read.")
+class Query:
+    """Roots that read."""
+
+    viewer = query(viewer, EVERYBODY, "Who is asking.")
+    board = query(
+        board,
+        EVERYBODY,
+        "Published cases, 1 to 100 a page. Errors: PAGE_SIZE, CURSOR (of another order, or no cursor), ID_INVALID.",
+    )
+    board_summary = query(board_summary, EVERYBODY, "How many published cases match, by phase.")
+    board_pins = query(
+        board_pins,
+        EVERYBODY,
+        "Published cases inside a box as pins, at most 5000; close neighbours are one pin below street zoom (17).",
+    )
+    complaint = query(
+        complaint,
+        EVERYBODY,
+        "A case by its number: the public view, or the bare timeline while unpublished. With the access key: the "
+        "reporter's own view. Null when there is none. Errors: TRACKING_NUMBER_MISTYPED, TOO_MANY_REQUESTS.",
+    )
+    skpds = query(skpds, EVERYBODY, "The agencies that answer complaints, by name, at most 500.")
+    categories = query(categories, EVERYBODY, "The categories, in the city's own order, at most 500.")
+    areas = query(areas, EVERYBODY, "Administrative areas by parent or by name, at most 500.")
+    area_at = query(area_at, EVERYBODY, "The kelurahan or desa that holds a point; null outside the city.")
+    queue = query(queue, STAFF, "Cases the viewer may work on, in saved views, 1 to 100 a page. Errors as of `board`.")
+    queue_counts = query(queue_counts, STAFF, "How many cases each view of the queue holds.")
+    case = query(case, STAFF, "A case as staff see it; null when there is none that this viewer may read.")
+    audit_trail = query(
+        audit_trail,
+        EVERYBODY,
+        "The append-only log, oldest first, 1 to 100 a page. Of one case: for whoever may see its public view whole. "
+        "All of it: for coordinator, executive, inspector and sysadmin. Errors: NOT_PERMITTED, NOT_FOUND, CURSOR.",
+    )
+
+
+@strawberry.type(description="What can be done. Expected refusals are members of each result.")
+class Mutation:
+    """Roots that write."""
+
+    submit_complaint = mutation(
+        submit_complaint,
+        EVERYBODY,
+        (InvalidInput, PhotoTicketRefused, TooManyRequests),
+        "Report something. No account needed. Safe to send again with the same submissionId.",
+    )
+    sign_in = mutation(
+        sign_in,
+        EVERYBODY,
+        (SignInRefused, TooManyRequests, InvalidInput),
+        "Open a staff session; it ends after 30 minutes without use, and after 12 hours.",
+    )
+    sign_out = mutation(sign_out, EVERYBODY, (), "Close the session.")
+    verify_complaint = move(verify_complaint, "Accept a report as valid; it is published unless confidential.")
+    reject_complaint = move(reject_complaint, "Refuse a report, with a reason; it leaves the board.")
+    assign_complaint = move(assign_complaint, "Send a case to an agency, or from one to another.")
+    accept_complaint = move(accept_complaint, "Take an assigned case on, for one's own agency.")
+    return_complaint = move(return_complaint, "Send a case back to the coordinator; counted in public.")
+    reply_to_complaint = move(reply_to_complaint, "Tell the reporter and everybody how the work goes.")
+    resolve_complaint = move(resolve_complaint, "Give the final answer: done, with a photo, or not, with a reason.")
+    add_internal_note = mutation(
+        add_internal_note, STAFF, CASE_REFUSALS, "Write a note that only staff read. Needs no revision."
+    )
+
+
+@strawberry.type(
+    description="What can be followed. Nothing is sent until something happens; `after` resumes without loss. A stream "
+    "ends when the session it began with is over."
+)
+class Subscription:
+    """Roots that stream."""
+
+    board_changed = subscription(board_changed, EVERYBODY, "Changes of the public board under a filter.")
+    complaint_changed = subscription(
+        complaint_changed,
+        EVERYBODY,
+        "Changes of one case, as far as the viewer may see them. Errors as of `complaint`.",
+    )
+    queue_changed = subscription(queue_changed, STAFF, "Changes of a view of the staff queue under a filter.")
