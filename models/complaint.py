@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from typing import cast
 from uuid import UUID
 
 from tortoise import fields
@@ -108,7 +109,7 @@ class Complaint(Model):
     is_position_generalised = fields.BooleanField(default=False)
 
     status = fields.CharEnumField(Status, max_length=12, default=Status.SUBMITTED)
-    status_before: Status | None = fields.CharEnumField(Status, max_length=12, null=True)
+    status_before = cast("Status | None", fields.CharEnumField(Status, max_length=12, null=True))
     skpd: fields.ForeignKeyNullableRelation[Skpd] = fields.ForeignKeyField(
         "models.Skpd", related_name="complaints", null=True, on_delete=fields.RESTRICT
     )
@@ -189,7 +190,7 @@ class Complaint(Model):
     @classmethod
     def visible_to(cls, viewer: Viewer) -> QuerySet["Complaint"]:
         """Select the cases whose staff view `viewer` may read; the same rule as `workflow.may_read_case`."""
-        query = cls.all()
+        query = Complaint.all()
         if not viewer.is_staff:
             return query.filter(id__in=[])
         if viewer.has(Role.INSPECTOR):

@@ -7,12 +7,12 @@ takes a lock and a copy first, switches foreign keys off, checks them afterwards
 import asyncio
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import UUID
 
@@ -227,7 +227,7 @@ async def migrate(
 
 
 @asynccontextmanager
-async def _private(url: str, *, foreign_keys: bool = True) -> AsyncIterator[TortoiseContext]:
+async def _private(url: str, *, foreign_keys: bool = True) -> AsyncGenerator[TortoiseContext]:
     file = sqlite_file(url)
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -290,7 +290,7 @@ async def _check_references(connection: BaseDBAsyncClient) -> None:
 
 
 @asynccontextmanager
-async def _exclusive(url: str) -> AsyncIterator[None]:
+async def _exclusive(url: str) -> AsyncGenerator[None]:
     """Hold the right to migrate: an exclusive transaction on a file of its own, or an advisory lock."""
     file = sqlite_file(url)
     if file is None:
@@ -319,4 +319,4 @@ def _lock_file(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         lock.close()
         raise DatabaseFault("another process has been migrating for too long") from error
-    return cast(sqlite3.Connection, lock)
+    return lock

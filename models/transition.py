@@ -1,6 +1,7 @@
 """The timeline of a case: one append-only row per move, with the answer it carried."""
 
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from tortoise import fields
@@ -26,7 +27,7 @@ class StatusTransition(Model):
     complaint_id: UUID
     ordinal = fields.IntField()
     event = fields.CharEnumField(Event, max_length=20)
-    from_status: Status | None = fields.CharEnumField(Status, max_length=12, null=True)
+    from_status = cast("Status | None", fields.CharEnumField(Status, max_length=12, null=True))
     to_status = fields.CharEnumField(Status, max_length=12)
     at: datetime = fields.DatetimeField()
     actor_role = fields.CharEnumField(Role, max_length=16)
@@ -38,7 +39,7 @@ class StatusTransition(Model):
     skpd_id: UUID | None
     is_public = fields.BooleanField(default=True)
     note = fields.TextField(default="")
-    reply_kind: ReplyKind | None = fields.CharEnumField(ReplyKind, max_length=16, null=True)
+    reply_kind = cast("ReplyKind | None", fields.CharEnumField(ReplyKind, max_length=16, null=True))
     reply_text = fields.TextField(default="")
     reason_code = fields.CharField(max_length=40, default="")
 
