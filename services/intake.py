@@ -5,13 +5,13 @@ Source: ALAMI 0.4-0.12, SIPAKATAU 1.15-1.18, S2 2.3, DKI 4.9.
 """
 
 import hashlib
+import json
 import math
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-import orjson
 from tortoise.exceptions import IntegrityError
 from uploads.tickets import ReceivedPhoto
 
@@ -120,7 +120,7 @@ def _submitted(complaint: Complaint, access_key: str, event: AuditEvent) -> Subm
 
 def _digest(command: SubmitCommand) -> str:
     facts = [command.kind, command.title, command.body, command.landmark, command.identity_mode, command.visibility]
-    return hashlib.sha256(orjson.dumps([str(fact) for fact in facts])).hexdigest()
+    return hashlib.sha256(json.dumps([str(fact) for fact in facts]).encode()).hexdigest()
 
 
 async def _free_number(ports: Ports) -> str:

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from models.attachment import Attachment
+from models.audit import AuditEvent
 from models.complaint import Complaint, IdentityMode, Visibility
 from models.errors import InvalidInput, PhotoTicketRefused, TooManyRequests
 from models.listing import ListingFilter, Sort
@@ -103,13 +104,11 @@ async def test_identity_is_sealed_bound_to_its_place_and_opened_with_an_audit_en
     assert opened.name == "Sari Dewi"
     assert await open_identity(house.ports, house.other_operator, case) is None
     assert await open_identity(house.ports, house.mayor, case) is None
-    entries = await triage_actions(case)
+    entries = await actions_of(case)
     assert entries.count("IDENTITY_READ") == 1
 
 
-async def triage_actions(case: Complaint) -> list[str]:
-    from models.audit import AuditEvent
-
+async def actions_of(case: Complaint) -> list[str]:
     return [row.action for row in await AuditEvent.filter(complaint_id=case.id).order_by("sequence")]
 
 

@@ -4,10 +4,11 @@ import asyncio
 from collections import Counter
 
 import pytest
+from tortoise.connection import get_connection
 
 from models.audit import AuditEvent
 from models.complaint import Complaint, Visibility
-from models.database import fetch
+from models.database import dialect, fetch
 from models.errors import IllegalMove, InvalidInput, NotFound, NotPermitted, StaleRevision
 from models.message import Message
 from models.roles import PUBLIC_VIEWER
@@ -147,13 +148,30 @@ async def test_the_audit_log_holds_no_words_of_anybody(house: House) -> None:
             assert word not in row.payload
 
 
-async def test_a_rewritten_log_is_found(house: House) -> None:
+UNLOCK = {
+    "sqlite": ["DROP TRIGGER audit_event_no_update", "DROP TRIGGER audit_event_no_delete"],
+    "postgres": ["ALTER TABLE audit_event DISABLE TRIGGER ALL"],
+}
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE audit_event SET action = 'REJECTED' WHERE sequence = 6",
+        "UPDATE audit_event SET payload = '{}' WHERE sequence = 6",
+        "DELETE FROM audit_event WHERE sequence = 6",
+        "DELETE FROM audit_event WHERE sequence > 6",
+        "UPDATE audit_event SET actor_role = 'SYSADMIN' WHERE sequence = 6",
+    ],
+)
+async def test_the_database_refuses_to_rewrite_the_log_and_who_forces_it_is_found(house: House, tampering: str) -> None:
     await house.accepted()
-    rows = await AuditEvent.all().order_by("sequence")
-    victim = rows[len(rows) // 2]
-    hashes = audit.entry_hash(
-        victim.sequence, victim.at, "REJECTED", victim.actor_role, victim.complaint_id, victim.payload, "0" * 64
-    )
-    assert hashes != victim.hash
-    intact = await audit.verify_chain()
-    assert (intact.broken_at, intact.checked) == (None, len(rows))
+    assert (await audit.verify_chain()).broken_at is None
+    connection = get_connection("default")
+    with pytest.raises(Exception, match="append-only"):
+        await connection.execute_query(tampering)
+    assert (await audit.verify_chain()).broken_at is None
+    for statement in UNLOCK[dialect()]:
+        await connection.execute_query(statement)
+    await connection.execute_query(tampering)
+    assert (await audit.verify_chain()).broken_at in (6, 7)
