@@ -1,8 +1,7 @@
 """A schema with no domain in it, and a real server around the GraphQL view, for tests of the transport."""
 
 import asyncio
-import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,7 +54,8 @@ class Query:
 
     @strawberry.field
     def things(self, first: int = 20) -> Page:
-        return Page([Thing(id=strawberry.ID(str(n)), name="thing") for n in range(first)], first)
+        rows = [Thing(id=strawberry.ID(str(n)), name="thing") for n in range(first)]
+        return Page(edges=rows, total=first)
 
     @strawberry.field
     def broken(self) -> str | None:
@@ -126,19 +126,18 @@ class Seen:
 
 
 @asynccontextmanager
-async def serving(limits: TransportLimits | None = None) -> AsyncIterator[tuple[str, GraphQLView]]:
+async def serving(limits: TransportLimits | None = None) -> AsyncGenerator[tuple[str, GraphQLView]]:
     """Serve the toy on a free port in this process; yield its address and the view."""
     view = GraphQLView(toy_schema(), Seen().context, limits=limits or TransportLimits())
     app = Starlette(routes=[Route("/graphql", view), WebSocketRoute("/graphql", view)])
-    listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, lifespan="off", log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(app, port=0, lifespan="off", log_level="warning", timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
-    task = asyncio.create_task(server.serve(sockets=[listener]))
-    while not server.started:
+    task = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - uvicorn offers no event to wait for
         await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
     try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/graphql", view
+        yield f"http://127.0.0.1:{port}/graphql", view
     finally:
         server.should_exit = True
         await task
-        listener.close()

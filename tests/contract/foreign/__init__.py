@@ -7,7 +7,7 @@ import asyncio
 import json
 import os
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ async def run_audit(url: str, seconds: float = 60) -> list[dict[str, Any]]:
 
 
 @asynccontextmanager
-async def listening(story: Mapping[str, Any]) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+async def listening(story: Mapping[str, Any]) -> AsyncGenerator[AsyncIterator[dict[str, Any]]]:
     """Start `story.mjs` and yield its lines as they come. See that file for the shape of a story."""
     process = await asyncio.create_subprocess_exec(
         "node",
