@@ -28,7 +28,7 @@ async def audit_trail(
         number = parse_number(tracking_number, context.ports.installation.prefix)
         if number is None:
             raise InvalidInput("TRACKING_NUMBER_MISTYPED", ["trackingNumber"])
-    page = await audit.trail(context.viewer, number, page_size(first), audit.parse_cursor(after))
+    page = await audit.trail(context.viewer, number, page_size(first, 50), audit.parse_cursor(after))
     edges = [AuditEdge(cursor=str(row.sequence), node=AuditEvent.of(row)) for row in page.rows]
     end = edges[-1].cursor if edges else None
     return AuditConnection(edges=edges, page_info=PageInfo(end_cursor=end, has_next_page=page.has_next))

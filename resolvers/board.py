@@ -18,9 +18,9 @@ from services.board import PinRow
 Filter = Annotated[
     BoardFilter | None, strawberry.argument(name="filter", description="What to narrow by; everything when left out.")
 ]
-First = Annotated[int, strawberry.argument(description="Size of the page, 1 to 100.")]
+First = Annotated[int | None, strawberry.argument(description="Size of the page, 1 to 100; the default when null.")]
 After = Annotated[str | None, strawberry.argument(description="Cursor of the row to go on from; opaque.")]
-Order = Annotated[Sort, strawberry.argument(description="Which order.")]
+Order = Annotated[Sort | None, strawberry.argument(description="Which order; the default when null.")]
 
 
 async def board(
@@ -28,7 +28,7 @@ async def board(
 ) -> ComplaintConnection:
     """Return a page of the board."""
     context, narrowing = info.context, filter_of(wanted)
-    page = await service.page(context.ports, narrowing, sort, page_size(first), after)
+    page = await service.page(context.ports, narrowing, sort or Sort.NEWEST, page_size(first, 20), after)
     pairs = zip(page.cursors, page.rows, strict=False)
     return ComplaintConnection(
         count=lambda: service.total(context.ports, narrowing),

@@ -1,18 +1,15 @@
-"""Puts the roots together into the schema, and prints it. Extensions (limits, caches, masking) come from the server."""
+"""Puts the roots together into the guarded schema, and prints it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
-import strawberry
 from strawberry.extensions import SchemaExtension
-from strawberry.schema.config import StrawberryConfig
 
 from resolvers.context import RequestContext
+from resolvers.guard import Extension, GuardedSchema
+from resolvers.limits import DEFAULT_LIMITS, Limits
 from resolvers.permissions import require_permissions
 from resolvers.roots import Mutation, Query, Subscription
-
-Extension: TypeAlias = type[SchemaExtension] | Callable[[], SchemaExtension]
 
 SDL_FILE = Path(__file__).parent.parent / "schema" / "schema.graphql"
 
@@ -28,19 +25,13 @@ class FreshRows(SchemaExtension):
         yield
 
 
-def build_schema(extensions: Sequence[Extension] = ()) -> strawberry.Schema:
-    """Build the schema.
+def build_schema(extensions: Sequence[Extension] = (), limits: Limits = DEFAULT_LIMITS) -> GuardedSchema:
+    """Build the schema, with limits and the veil over faults.
 
     Raises: TypeError when a root declares no permission.
     """
     require_permissions(Query, Mutation, Subscription)
-    return strawberry.Schema(
-        query=Query,
-        mutation=Mutation,
-        subscription=Subscription,
-        extensions=[FreshRows, *extensions],
-        config=StrawberryConfig(disable_field_suggestions=True),
-    )
+    return GuardedSchema(Query, Mutation, Subscription, limits=limits, extensions=[FreshRows, *extensions])
 
 
 def sdl_text() -> str:

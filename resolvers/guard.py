@@ -6,9 +6,10 @@ them escapes on streams, and they would run before or without the weighing.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeAlias
 
 import strawberry
 from graphql import DocumentNode, GraphQLError, GraphQLSchema
@@ -18,6 +19,8 @@ from strawberry.types import ExecutionContext
 
 from resolvers.faults import veil
 from resolvers.limits import DEFAULT_LIMITS, Limits, Meter
+
+Extension: TypeAlias = type[SchemaExtension] | Callable[[], SchemaExtension]
 
 
 @dataclass
@@ -102,13 +105,14 @@ class GuardedSchema(strawberry.Schema):
         types: Iterable[type] = (),
         limits: Limits = DEFAULT_LIMITS,
         config: StrawberryConfig | None = None,
+        extensions: Iterable[Extension] = (),
     ) -> None:
         self.limits = limits
         config = config or StrawberryConfig()
         config.disable_field_suggestions = True
         config.relay_max_results = limits.page
         guard = partial(Guard, limits, Plans(limits.plans))
-        super().__init__(query, mutation, subscription, types=types, extensions=[guard], config=config)
+        super().__init__(query, mutation, subscription, types=types, extensions=[guard, *extensions], config=config)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Replace, in place, what may not be shown. Strawberry calls this before every answer leaves."""

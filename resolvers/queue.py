@@ -26,7 +26,8 @@ async def queue(
 ) -> CaseConnection:
     """Return a page of a view."""
     context, narrowing = info.context, filter_of(wanted)
-    page = await service.page(context.ports, context.viewer, view, narrowing, sort, page_size(first), after)
+    order, size = sort or Sort.NEAREST_DEADLINE, page_size(first, 20)
+    page = await service.page(context.ports, context.viewer, view, narrowing, order, size, after)
     pairs = zip(page.cursors, page.rows, strict=False)
     return CaseConnection(
         count=lambda: service.total(context.ports, context.viewer, view, narrowing),

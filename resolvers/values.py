@@ -34,14 +34,15 @@ def optional_uuid(value: str | None, field: str) -> UUID | None:
     return uuid_of(value, field) if value else None
 
 
-def page_size(first: int) -> int:
+def page_size(first: int | None, default: int) -> int:
     """Read the size of a page.
 
     Raises: InvalidInput unless it is 1 to 100.
     """
-    if not 1 <= first <= LARGEST_PAGE:
+    size = default if first is None else first
+    if not 1 <= size <= LARGEST_PAGE:
         raise InvalidInput("PAGE_SIZE", ["first"], limit=LARGEST_PAGE)
-    return first
+    return size
 
 
 def box_of(given: BoxInput) -> Box:
