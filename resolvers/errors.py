@@ -38,6 +38,9 @@ PLAIN: dict[type[DomainError], type[contract.UserError]] = {
     SignInRefused: contract.SignInRefused,
 }
 
+ARGUMENT_PATH: dict[str, tuple[str, ...]] = {"given": (), "wanted": ("filter",)}
+"""How arguments are named to callers where the code calls them otherwise; fields of an input stand for themselves."""
+
 
 def path_of(refusal: DomainError) -> list[str] | None:
     """Return the path of the field at fault, one name per step."""
@@ -102,7 +105,7 @@ def _camel(name: str) -> str:
 
 def _check_arguments(arguments: dict[str, Any]) -> None:
     for name, value in arguments.items():
-        require_readable(value, () if name == "input" else (_camel(name),))
+        require_readable(value, ARGUMENT_PATH.get(name, (_camel(name),)))
 
 
 class RefusalsAsMembers(FieldExtension):

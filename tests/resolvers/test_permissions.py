@@ -1,0 +1,116 @@
+"""Every root against every role: who gets past the door, and who does not, in one table."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import strawberry
+
+from models.roles import ACCOUNT_ROLES, PUBLIC_VIEWER, STAFF_ROLES, Role, Viewer
+from resolvers.permissions import permission_of, require_permissions
+from resolvers.roots import Mutation, Query, Subscription
+from tests.resolvers.city import SCHEMA, City
+
+R = Role
+EVERYBODY = frozenset(ACCOUNT_ROLES) | {R.PUBLIC}
+
+MAY: dict[str, frozenset[Role]] = {
+    "viewer": EVERYBODY,
+    "board": EVERYBODY,
+    "boardSummary": EVERYBODY,
+    "boardPins": EVERYBODY,
+    "complaint": EVERYBODY,
+    "skpds": EVERYBODY,
+    "categories": EVERYBODY,
+    "areas": EVERYBODY,
+    "areaAt": EVERYBODY,
+    "auditTrail": EVERYBODY,
+    "queue": STAFF_ROLES,
+    "queueCounts": STAFF_ROLES,
+    "case": STAFF_ROLES,
+    "submitComplaint": EVERYBODY,
+    "signIn": EVERYBODY,
+    "signOut": EVERYBODY,
+    "verifyComplaint": frozenset({R.VERIFIER, R.INSPECTOR}),
+    "rejectComplaint": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),
+    "assignComplaint": frozenset({R.COORDINATOR, R.INSPECTOR}),
+    "acceptComplaint": frozenset({R.OPERATOR, R.INSPECTOR}),
+    "returnComplaint": frozenset({R.OPERATOR, R.INSPECTOR}),
+    "replyToComplaint": frozenset({R.OPERATOR, R.FIELD_OFFICER, R.INSPECTOR}),
+    "resolveComplaint": frozenset({R.OPERATOR, R.INSPECTOR}),
+    "addInternalNote": STAFF_ROLES,
+    "boardChanged": EVERYBODY,
+    "complaintChanged": EVERYBODY,
+    "queueChanged": STAFF_ROLES,
+}
+MOVES = {
+    "verifyComplaint": ("VerifyComplaintInput", {"categoryId": str(uuid4())}),
+    "rejectComplaint": ("RejectComplaintInput", {"reasonCode": "HOAX", "note": "x"}),
+    "assignComplaint": ("AssignComplaintInput", {}),
+    "acceptComplaint": ("CaseMoveInput", {}),
+    "returnComplaint": ("ReasonedMoveInput", {"reason": "x"}),
+    "replyToComplaint": ("ReplyInput", {"text": "x"}),
+    "resolveComplaint": ("ResolveInput", {"kind": "NEGATIVE", "text": "x", "reasonCode": "NOT_FOUND"}),
+    "addInternalNote": ("InternalNoteInput", {"text": "x"}),
+}
+
+
+def roots() -> dict[str, Any]:
+    """List every root by its public name."""
+    convert = SCHEMA.config.name_converter.from_field
+    definitions = [vars(root)["__strawberry_definition__"] for root in (Query, Mutation, Subscription)]
+    return {convert(field): field for definition in definitions for field in definition.fields}
+
+
+def someone(role: Role) -> Viewer:
+    """Make a viewer with one role."""
+    return PUBLIC_VIEWER if role is Role.PUBLIC else Viewer(uuid4(), "x", frozenset({role}), uuid4())
+
+
+def test_the_table_names_every_root_and_matches_what_they_declare():
+    found = roots()
+    assert set(found) == set(MAY)
+    for name, field in found.items():
+        permission = permission_of(field)
+        assert {role for role in EVERYBODY if permission.allows(someone(role))} == MAY[name], name
+
+
+@pytest.mark.parametrize("name", sorted(MOVES))
+async def test_the_door_of_each_move_opens_only_for_its_roles(city: City, name: str):
+    kind, more = MOVES[name]
+    row = await city.submit()
+    given = {"caseId": str(row.id), "revision": 99, **more}
+    if name == "assignComplaint":
+        given["skpdId"] = str(city.skpd.id)
+    if name == "addInternalNote":
+        del given["revision"]
+    document = f"mutation($i: {kind}!) {{ {name}(input: $i) {{ __typename }} }}"
+    for role in sorted(EVERYBODY):
+        answer = (await city.data(document, someone(role), i=given))[name]["__typename"]
+        if role not in MAY[name]:
+            assert answer == "NotPermitted", role
+        elif name == "addInternalNote":
+            assert answer in {"CaseChanged", "NotFound", "NotPermitted"}, role
+        else:
+            assert answer in {"StaleRevision", "NotFound", "InvalidInput", "NotPermitted"}, role
+            assert role is Role.INSPECTOR or answer != "NotPermitted", role
+
+
+@pytest.mark.parametrize("document", ["{ queue(view: ALL) { totalCount } }", "{ queueCounts { count } }"])
+async def test_the_queue_opens_for_staff_only(city: City, document: str):
+    for role in sorted(EVERYBODY):
+        result = await city.ask(document, someone(role))
+        assert (result.errors is None) == (role in STAFF_ROLES), role
+
+
+def test_a_root_without_permission_keeps_the_schema_from_being_built():
+    @strawberry.type
+    class Bare:
+        """A root that forgot."""
+
+        @strawberry.field
+        def open_to_all(self) -> int:
+            return 1
+
+    with pytest.raises(TypeError, match="open_to_all"):
+        require_permissions(Query, Bare)
