@@ -18,7 +18,7 @@ from uploads.thumbnails import FULL_LONG_SIDE_PX, Renditions, fit_within, render
 
 LIMIT_PIXELS = 24_000_000
 # A phone writes about ten scans; thousands of empty ones make a small file decode for minutes.
-_LIMIT_SCANS = 64
+_LIMIT_SCANS = 40
 _START_OF_SCAN = b"\xff\xda"
 
 _UPRIGHT = {

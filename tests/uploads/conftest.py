@@ -5,8 +5,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from photo_samples import StillClock
 
+from tests.uploads.photo_samples import StillClock
 from uploads.pipeline import UploadService
 from uploads.storage import LocalStorage
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from photo_samples import StillClock, chunked, encoded, noise, scene
 
+from tests.uploads.photo_samples import StillClock, chunked, encoded, noise, scene
 from uploads import pipeline
 from uploads.inspect import Inspected, inspect_photo
 from uploads.pipeline import UploadService
