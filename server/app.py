@@ -75,3 +75,40 @@ class Door:
             token=session_token(connection),
             set_session=cookie,
         )
+
+
+def create_app(settings: Settings | None = None) -> Starlette:
+    """Build the application of one installation."""
+    settings = settings or Settings()
+    door = Door(settings)
+    schema = build_schema()
+    view = GraphQLView(schema, door.context, limits=TransportLimits(streams_per_address=settings.sockets_per_source))
+
+    async def execute(document: str, variables: dict[str, object], request: Request) -> dict[str, object] | None:
+        answer = await schema.execute(document, variables, context_value=await door.context(request, None))
+        return None if answer.errors else answer.data
+
+    site = pages.Site(
+        ports=lambda: door.ports,
+        viewer_of=lambda request: viewer_of(door.ports, request, language_of(request)),
+        session_token=session_token,
+        set_session=set_session,
+        source_of=door.source,
+        execute=execute,
+        tiles_url=settings.tiles_url,
+        tiles_attribution=settings.tiles_attribution,
+    )
+    routes = [
+        Route("/graphql", view),
+        WebSocketRoute("/graphql", view),
+        *files.routes(lambda: door.ports, door.say, door.source),
+        *health.routes(settings.data_dir / "files", lambda: pending(settings.database_address)),
+        Mount("/assets", StaticFiles(directory=DIST / "assets", check_dir=False)),
+        *pages.routes(site),
+    ]
+    return Starlette(
+        routes=routes,
+        lifespan=door.lifespan,
+        exception_handlers=pages.error_handlers(site),
+        middleware=[Middleware(SecurityHeaders, policy=content_policy(settings.tiles_url))],
+    )
