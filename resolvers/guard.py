@@ -33,21 +33,28 @@ class Plan:
 
 @dataclass
 class Plans:
-    """Keep the plans used last, by the text they were made of."""
+    """Keep the plans used last, by the text they were made of; a parsed document takes 200 times its text."""
 
     size: int
+    characters: int
     by_text: OrderedDict[str, Plan] = field(default_factory=OrderedDict[str, Plan])
+    kept_characters: int = 0
 
     def get(self, text: str | None) -> Plan | None:
+        """Find the plan of a text and count it as used."""
         plan = self.by_text.get(text) if text else None
         if plan and text:
             self.by_text.move_to_end(text)
         return plan
 
     def put(self, text: str, plan: Plan) -> None:
+        """Keep a plan, dropping those used longest ago."""
+        if text not in self.by_text:
+            self.kept_characters += len(text)
         self.by_text[text] = plan
-        while len(self.by_text) > self.size:
-            self.by_text.popitem(last=False)
+        while len(self.by_text) > self.size or self.kept_characters > self.characters:
+            dropped, _ = self.by_text.popitem(last=False)
+            self.kept_characters -= len(dropped)
 
 
 class Guard(SchemaExtension):
@@ -111,7 +118,7 @@ class GuardedSchema(strawberry.Schema):
         config = config or StrawberryConfig()
         config.disable_field_suggestions = True
         config.relay_max_results = limits.page
-        guard = partial(Guard, limits, Plans(limits.plans))
+        guard = partial(Guard, limits, Plans(limits.plans, limits.plans_characters))
         super().__init__(query, mutation, subscription, types=types, extensions=[guard, *extensions], config=config)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:

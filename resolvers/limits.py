@@ -39,7 +39,8 @@ from graphql import (
 class Limits:
     """Name every bound on one document.
 
-    Units: `cost` in fields answered, `tokens` of source text, `text_characters` of a document worth keeping.
+    Units: `cost` in fields answered, `tokens` of source text, `text_characters` of a document worth
+    keeping, `plans_characters` of all that are kept.
     """
 
     cost: int = 20_000
@@ -55,6 +56,7 @@ class Limits:
     errors: int = 10
     plans: int = 128
     text_characters: int = 8_000
+    plans_characters: int = 128_000
 
 
 DEFAULT_LIMITS = Limits()

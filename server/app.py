@@ -82,7 +82,8 @@ def create_app(settings: Settings | None = None) -> Starlette:
     settings = settings or Settings()
     door = Door(settings)
     schema = build_schema()
-    view = GraphQLView(schema, door.context, limits=TransportLimits(streams_per_address=settings.sockets_per_source))
+    streams = TransportLimits(streams_per_address=settings.sockets_per_source)
+    view = GraphQLView(schema, door.context, limits=streams, address_of=door.source)
 
     async def execute(document: str, variables: dict[str, object], request: Request) -> dict[str, object] | None:
         answer = await schema.execute(document, variables, context_value=await door.context(request, None))

@@ -13,13 +13,13 @@ from datetime import timedelta
 from typing import Any
 
 from cross_web import AsyncHTTPRequestAdapter
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
-from strawberry.http.websocket_origin import is_same_origin, normalize_origin
+from strawberry.http.websocket_origin import normalize_origin
 from strawberry.schema.base import BaseSchema
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
@@ -28,6 +28,7 @@ from strawberry.types.graphql import OperationType
 from resolvers.faults import new_reference
 from server.graphql_bodies import Refusal, decode, encode, media_type, read_body, request_data, wants_stream
 from server.graphql_sockets import SocketAdapter, SocketHandler, StreamSeats
+from server.sessions import same_site
 
 log = logging.getLogger("tanggap.graphql")
 
@@ -49,16 +50,9 @@ class TransportLimits:
 DEFAULT_TRANSPORT = TransportLimits()
 
 
-def is_own_origin(connection: Request | WebSocket, allowed_origins: frozenset[str] = frozenset()) -> bool:
-    """Tell whether a cookie sent along may be honoured.
-
-    A browser names the page's origin on every socket and every POST. So a socket without one is no browser
-    and its cookie counts for nothing, while a plain request without one may be a top-level navigation.
-    """
-    origin = connection.headers.get("origin")
-    if origin is None:
-        return connection.scope["type"] == "http" and connection.headers.get("sec-fetch-site") != "cross-site"
-    return is_same_origin(origin, connection.headers.get("host")) or normalize_origin(origin) in allowed_origins
+def peer_address(connection: HTTPConnection) -> str:
+    """Return the address at the other end of the connection, whoever it speaks for."""
+    return connection.client.host if connection.client else ""
 
 
 class GraphQLView(GraphQL[object, None]):
@@ -74,6 +68,7 @@ class GraphQLView(GraphQL[object, None]):
         *,
         limits: TransportLimits = DEFAULT_TRANSPORT,
         allowed_origins: Sequence[str] = (),
+        address_of: Callable[[HTTPConnection], str] = peer_address,
     ) -> None:
         super().__init__(
             schema,
@@ -86,6 +81,7 @@ class GraphQLView(GraphQL[object, None]):
         )
         self.context_factory = context_factory
         self.limits = limits
+        self.address_of = address_of
         self.seats = StreamSeats(limits.streams_per_address, limits.streams)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -97,7 +93,7 @@ class GraphQLView(GraphQL[object, None]):
 
     async def _serve(self, request: Request, send: Send) -> None:
         accept = request.headers.get("accept", "")
-        address = _address(request)
+        address = self.address_of(request)
         is_stream = wants_stream(accept)
         if is_stream and not self.seats.take(address):
             refusal = Refusal(429, "TOO_MANY_STREAMS", "Too many open streams from this address.")
@@ -132,10 +128,11 @@ class GraphQLView(GraphQL[object, None]):
             raise Refusal(403, "FOREIGN_ORIGIN", "With a cookie, requests are accepted from this site only.")
 
     def _trusts(self, connection: Request | WebSocket) -> bool:
-        return is_own_origin(connection, frozenset(self.allowed_origins))
+        """Tell whether a cookie sent along may be honoured: our own pages, or an origin the owner allowed."""
+        return same_site(connection) or normalize_origin(connection.headers.get("origin", "")) in self.allowed_origins
 
     async def _serve_socket(self, socket: WebSocket) -> None:
-        address = _address(socket)
+        address = self.address_of(socket)
         if "origin" in socket.headers and not self._trusts(socket):
             await _deny(socket, 403, "FOREIGN_ORIGIN")
         elif not self.seats.take(address):
@@ -213,10 +210,6 @@ class GraphQLView(GraphQL[object, None]):
 
     def encode_json(self, data: object) -> bytes:
         return encode(data)
-
-
-def _address(connection: Request | WebSocket) -> str:
-    return connection.client.host if connection.client else ""
 
 
 def _is_request_error(result: ExecutionResult) -> bool:

@@ -5,10 +5,10 @@ On sockets an Origin must be there. Source: trust, sections 3 and 6.
 """
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
+from strawberry.http.websocket_origin import is_same_origin
 
 from models.roles import PUBLIC_VIEWER, Viewer
 from services import accounts
@@ -29,8 +29,8 @@ def same_site(connection: HTTPConnection) -> bool:
     """Tell whether the request comes from our own pages, or from no page at all (except on sockets)."""
     origin = connection.headers.get("origin")
     if origin is None:
-        return connection.scope["type"] == "http"
-    return urlsplit(origin).netloc == connection.headers.get("host")
+        return connection.scope["type"] == "http" and connection.headers.get("sec-fetch-site") != "cross-site"
+    return is_same_origin(origin, connection.headers.get("host"))
 
 
 def session_token(connection: HTTPConnection) -> str | None:
@@ -63,4 +63,3 @@ def source_of(connection: HTTPConnection, proxies: frozenset[str]) -> str:
         hops = [hop.strip() for hop in connection.headers.get("x-forwarded-for", "").split(",") if hop.strip()]
         peer = next((hop for hop in reversed(hops) if hop not in proxies), peer)
     return ":".join(peer.split(":")[:4]) if ":" in peer else peer
-

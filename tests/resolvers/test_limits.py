@@ -197,6 +197,16 @@ async def test_kept_documents_are_bounded_and_only_good_ones():
     assert list(guard.plans.by_text) == [f"{{ a{n}: echo }}" for n in (7, 8, 9)]
 
 
+async def test_kept_documents_are_bounded_by_their_text():
+    schema = toy_schema(Limits(plans_characters=100, text_characters=50))
+    for n in range(10):
+        await schema.execute(f"{{ a{n}: echo(text: {'x' * (n * 6)!r}) }}".replace("'", '"'))
+    (guard,) = schema.get_extensions()
+    assert isinstance(guard, Guard)
+    assert 0 < sum(map(len, guard.plans.by_text)) == guard.plans.kept_characters <= 100
+    assert max(map(len, guard.plans.by_text)) <= 50
+
+
 @pytest.mark.parametrize("text", ["{ ech }", "{ things(frst: 1) { total } }", "{ __type(nam: 1) { name } }"])
 async def test_suggestions_are_never_given(text: str):
     result = await SCHEMA.execute(text)

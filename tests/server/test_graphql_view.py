@@ -259,7 +259,15 @@ async def test_a_cookie_counts_from_this_site_only(served: Served):
     url, _, _ = served
     host = url.split("/")[2]
     query = body(query="{ echo }")
-    for origin in ("https://evil.example", "null", f"http://{host}.evil.example", "http://127.0.0.1:1", "", "::"):
+    for origin in (
+        "https://evil.example",
+        "null",
+        f"http://{host}.evil.example",
+        "http://127.0.0.1:1",
+        "",
+        "::",
+        "http://[",
+    ):
         response = await post(served, query, cookie="tanggap=1", origin=origin)
         assert (response.status_code, code_of(response)) == (403, "FOREIGN_ORIGIN"), origin
     foreign = await post(served, query, cookie="tanggap=1", sec_fetch_site="cross-site")
