@@ -143,7 +143,8 @@ class Complaint(Model):
     class Meta:
         table = "complaint"
         indexes = (
-            ("published_at", "submitted_at", "id"),
+            ("submitted_at", "id"),
+            ("support_count", "id"),
             ("status", "stage_due_on"),
             ("skpd_id", "status", "stage_due_on"),
             ("area_id", "submitted_at"),
@@ -207,7 +208,7 @@ def _open_cases(viewer: Viewer) -> Q:
     if viewer.roles & OWN_SKPD_ROLES and viewer.skpd_id is not None:
         parts.append(Q(skpd_id=viewer.skpd_id))
     if viewer.has(Role.AREA_MANAGER):
-        parts.extend(Q(area_id__startswith=code) for code in viewer.area_codes)
+        parts.extend(Q(area_id=code) | Q(area_id__startswith=f"{code}.") for code in viewer.area_codes)
     return ordinary & Q(*parts, join_type="OR") if parts else Q(id__in=[])
 
 

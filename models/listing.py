@@ -6,6 +6,7 @@ so a filter cannot leak on one path what it hides on the other.
 
 import base64
 import binascii
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -79,6 +80,9 @@ class Clause:
     sql: str
     values: tuple[Any, ...] = ()
 
+
+_AREA_CODE = re.compile(r"[0-9]{2}(\.[0-9]{2,4}){0,3}")
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)
 
 NOTHING = Clause("1 = 0")
 EVERYTHING = Clause("1 = 1")
@@ -177,18 +181,26 @@ def _conditions(listing: Listing) -> list[Clause]:
         clauses.append(Clause(f"{listing.latitude} BETWEEN ? AND ?", (box.south, box.north)))
         clauses.append(Clause(f"{listing.longitude} BETWEEN ? AND ?", (box.west, box.east)))
     if wanted.submitted_from:
-        first = datetime.combine(wanted.submitted_from, time.min, listing.zone)
+        first = _midnight(wanted.submitted_from, listing.zone)
         clauses.append(Clause("c.submitted_at >= ?", (instant_value(first),)))
     if wanted.submitted_to:
-        last = datetime.combine(wanted.submitted_to, time.min, listing.zone) + timedelta(days=1)
+        last = _midnight(wanted.submitted_to, listing.zone, days_later=1)
         clauses.append(Clause("c.submitted_at < ?", (instant_value(last),)))
     if wanted.overdue_only:
         clauses.append(overdue_clause(listing.today))
     return clauses
 
 
+def _midnight(day: date, zone: ZoneInfo, days_later: int = 0) -> datetime:
+    """Begin a local day; days nobody can mean are moved to where the arithmetic still works."""
+    day = min(max(day, _FIRST_DAY), _LAST_DAY)
+    return datetime.combine(day + timedelta(days=days_later), time.min, zone)
+
+
 def area_clause(code: str) -> Clause:
-    """Match an area and everything inside it, by the prefix of its code."""
+    """Match an area and everything inside it, by the prefix of its code; what is no code matches nothing."""
+    if not _AREA_CODE.fullmatch(code):
+        return NOTHING
     return Clause("(c.area_id = ? OR (c.area_id >= ? AND c.area_id < ?))", (code, code + ".", code + "/"))
 
 
@@ -200,8 +212,8 @@ def _text_clause(text: str, column: str) -> Clause:
         return by_number or NOTHING
     if dialect() == "postgres":
         sql = (
-            "EXISTS (SELECT 1 FROM search_document s WHERE s.complaint_id = c.id "  # noqa: S608
-            f"AND to_tsvector('simple', s.{column}) @@ to_tsquery('simple', ?))"
+            "c.id IN (SELECT s.complaint_id FROM search_document s "  # noqa: S608
+            f"WHERE to_tsvector('simple', s.{column}) @@ to_tsquery('simple', ?))"
         )
         found = Clause(sql, (" & ".join(terms),))
     else:
@@ -221,6 +233,7 @@ class _Order:
 
 
 NO_DEADLINE = date(9999, 12, 31)
+MOST = 2**31 - 1
 
 _ORDERS: dict[Sort, _Order] = {
     Sort.NEWEST: _Order("c.submitted_at", descending=True, kind="instant"),
@@ -268,14 +281,16 @@ def _after(order: _Order, sort: Sort, cursor: str) -> Clause:
         if named != sort.value:
             raise ValueError(named)
         mark, last = _read_mark(order, str(text)), id_value(UUID(str(row_id)))
-    except (ValueError, TypeError, binascii.Error) as error:
+    except (ValueError, TypeError, OverflowError, binascii.Error) as error:
         raise InvalidInput("CURSOR", ["after"]) from error
     sign = "<" if order.descending else ">"
-    return Clause(f"({order.column} {sign} ? OR ({order.column} = ? AND c.id {sign} ?))", (mark, mark, last))
+    return Clause(f"({order.column}, c.id) {sign} (?, ?)", (mark, last))
 
 
 def _read_mark(order: _Order, text: str) -> Any:
     if order.kind == "number":
+        if not 0 <= int(text) <= MOST:
+            raise ValueError(text)
         return int(text)
     if order.kind == "date":
         return date_value(date.fromisoformat(text))

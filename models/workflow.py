@@ -343,7 +343,12 @@ def may_read_case(viewer: Viewer, case: CaseFacts) -> bool:
         return True
     if viewer.roles & OWN_SKPD_ROLES and viewer.skpd_id is not None and case.skpd_id == viewer.skpd_id:
         return True
-    return viewer.has(Role.AREA_MANAGER) and any((case.area_code or "").startswith(code) for code in viewer.area_codes)
+    return viewer.has(Role.AREA_MANAGER) and any(lies_in(case.area_code, code) for code in viewer.area_codes)
+
+
+def lies_in(area_code: str | None, code: str) -> bool:
+    """Tell whether an area is `code` or inside it; codes are dotted, so `73.7` is no part of `73.71`."""
+    return area_code is not None and (area_code == code or area_code.startswith(f"{code}."))
 
 
 def _possible(move: Move, case: CaseFacts) -> bool:

@@ -387,7 +387,8 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "indexes": [
-                    Index(fields=["published_at", "submitted_at", "id"]),
+                    Index(fields=["submitted_at", "id"]),
+                    Index(fields=["support_count", "id"]),
                     Index(fields=["status", "stage_due_on"]),
                     Index(fields=["skpd_id", "status", "stage_due_on"]),
                     Index(fields=["area_id", "submitted_at"]),

@@ -2,6 +2,8 @@
 
 CREATE UNIQUE INDEX IF NOT EXISTS uidx_status_transition_ordinal ON status_transition (complaint_id, ordinal);
 
+CREATE INDEX IF NOT EXISTS idx_complaint_deadline ON complaint (COALESCE(stage_due_on, '9999-12-31'), id);
+
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
