@@ -5,8 +5,12 @@ from uuid import uuid4
 
 import pytest
 import strawberry
+from graphql import GraphQLUnionType, get_named_type
+from graphql import build_schema as build_graphql
 
 from models.roles import ACCOUNT_ROLES, PUBLIC_VIEWER, STAFF_ROLES, Role, Viewer
+from resolvers.build import sdl_text
+from resolvers.errors import RefusalsAsMembers
 from resolvers.permissions import permission_of, require_permissions
 from resolvers.roots import Mutation, Query, Subscription
 from tests.resolvers.city import SCHEMA, City
@@ -114,3 +118,15 @@ def test_a_root_without_permission_keeps_the_schema_from_being_built():
 
     with pytest.raises(TypeError, match="open_to_all"):
         require_permissions(Query, Bare)
+
+
+def test_each_mutation_declares_exactly_the_refusals_of_its_union():
+    schema = build_graphql(sdl_text())
+    for name, field in roots().items():
+        for extension in field.extensions:
+            if isinstance(extension, RefusalsAsMembers):
+                assert schema.mutation_type is not None
+                union = get_named_type(schema.mutation_type.fields[name].type)
+                assert isinstance(union, GraphQLUnionType)
+                refusals = {kind.name for kind in union.types if kind.interfaces}
+                assert refusals == {kind.__name__ for kind in extension.expected}, name

@@ -1,0 +1,168 @@
+"""Exactly what each class of viewer can read. A new field fails here until somebody decides who may see it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    build_schema,
+    get_named_type,
+)
+
+from models.complaint import Visibility
+from models.roles import ACCOUNT_ROLES, PUBLIC_VIEWER, STAFF_ROLES, Role, Viewer
+from models.workflow import Kind
+from resolvers.build import sdl_text
+from services import triage
+from tests.resolvers.city import SECRETS, City
+from tests.resolvers.test_permissions import MAY
+
+PUBLIC: dict[str, str] = {
+    "Account": "displayName id",
+    "Area": "bounds centre code level name parent path",
+    "Attachment": "alt cardUrl evidence height id thumbnailUrl url width",
+    "AuditConnection": "edges pageInfo",
+    "AuditEdge": "cursor node",
+    "AuditEvent": "action actorRole at hash payload previousHash sequence trackingNumber",
+    "BoardSummary": "active done total waiting",
+    "Box": "east north south west",
+    "Category": "defaultSkpd examples group icon id isEmergency name slug",
+    "Complaint": "area body bounceCount category changedAt finalReply isPublished isReporter kind landmark marks "
+    "mergedInto occurredOn phase photos position publishedAt rating reopenCount revision skpd stage status submittedAt "
+    "supportCount title trackingNumber transitions urgency visibility",
+    "ComplaintConnection": "edges pageInfo totalCount",
+    "ComplaintEdge": "cursor node",
+    "ComplaintHidden": "cursor trackingNumber",
+    "ComplaintUpdate": "change complaint cursor",
+    "InvalidInput": "code message path",
+    "PageInfo": "endCursor hasNextPage",
+    "PhotoTicketRefused": "code message path",
+    "Pin": "count phase position status title trackingNumber",
+    "Position": "isGeneralised latitude longitude",
+    "Receipt": "accessKey acknowledgedAt auditHash auditSequence complaint trackUrl verifyBy",
+    "Reply": "at kind office reasonCode text",
+    "Resync": "cursor",
+    "SignInRefused": "code message path",
+    "SignedIn": "viewer",
+    "SignedOut": "ok",
+    "Skpd": "id name openCount overdueCount shortName slug",
+    "Stage": "dueOn isOverdue isPaused name startedAt workingDays workingDaysLeft workingDaysTotal",
+    "StatusTransition": "at event fromStatus id note office photos reasonCode reply toStatus",
+    "TooManyRequests": "code message path retryAfterSeconds",
+    "Viewer": "account areas roles skpd",
+}
+STAFF_TOO: dict[str, str] = {
+    "Case": "area category channel complaint exactPosition hasSealedIdentity id identityMode internalNotes kind "
+    "landmark marks moves occurredOn originalBody originalTitle photos reporter requestedSkpd revision skpd stage status "
+    "submittedAt trackingNumber transitions urgency visibility",
+    "CaseChanged": "case",
+    "CaseConnection": "edges pageInfo totalCount",
+    "CaseEdge": "cursor node",
+    "CaseUpdate": "case change cursor",
+    "IllegalMove": "allowed code fromStatus message path",
+    "InternalNote": "at author id text",
+    "Move": "event mutation requires toStatus",
+    "NotFound": "code message path",
+    "NotPermitted": "code message path",
+    "QueueCount": "count view",
+    "Reporter": "email name nik phone",
+    "StaleRevision": "code current message path",
+}
+NOT_STAFF = (ACCOUNT_ROLES - STAFF_ROLES) | {Role.PUBLIC}
+
+
+def readable(schema: GraphQLSchema, role: Role) -> set[tuple[str, str]]:
+    """Walk from the roots that a role may use to every field it could select."""
+    found: set[tuple[str, str]] = set()
+    waiting: list[GraphQLField] = []
+    for root in (schema.query_type, schema.mutation_type, schema.subscription_type):
+        assert root is not None
+        waiting += [field for name, field in root.fields.items() if role in MAY[name]]
+    while waiting:
+        kind = get_named_type(waiting.pop().type)
+        for one in kind.types if isinstance(kind, GraphQLUnionType) else [kind]:
+            if isinstance(one, GraphQLObjectType | GraphQLInterfaceType):
+                for name, field in one.fields.items():
+                    if (one.name, name) not in found:
+                        found.add((one.name, name))
+                        waiting.append(field)
+    return found
+
+
+def pairs(*tables: dict[str, str]) -> set[tuple[str, str]]:
+    """Spell a table out."""
+    return {(kind, field) for table in tables for kind, fields in table.items() for field in fields.split()}
+
+
+def test_each_class_of_viewer_reads_exactly_what_is_listed():
+    schema = build_schema(sdl_text())
+    for role in NOT_STAFF:
+        assert readable(schema, role) == pairs(PUBLIC), role
+    for role in STAFF_ROLES:
+        assert readable(schema, role) == pairs(PUBLIC, STAFF_TOO), role
+
+
+def selection(schema: GraphQLSchema, kind: str, depth: int) -> str:
+    """Select every field of a type, down to a depth."""
+    parts: list[str] = []
+    for name, field in schema.type_map[kind].fields.items():
+        inner = get_named_type(field.type)
+        if isinstance(inner, GraphQLObjectType):
+            if depth > 0:
+                parts.append(f"{name} {{ {selection(schema, inner.name, depth - 1)} }}")
+        else:
+            parts.append(name)
+    return " ".join(parts)
+
+
+def texts(value: Any) -> Iterable[str]:
+    """Yield everything an answer says."""
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts(part)
+    else:
+        yield str(value)
+
+
+async def whole_answer(city: City, number: str, viewer: Viewer) -> str:
+    """Read everything the public roots say of a case."""
+    select = selection(build_schema(sdl_text()), "Complaint", 2)
+    document = "query($n: ID!) { complaint(trackingNumber: $n) { %s } }" % select  # noqa: UP031 - braces of GraphQL
+    found = await city.data(document, viewer, n=number)
+    log = await city.ask(
+        "query($n: ID!) { auditTrail(trackingNumber: $n) { edges { node { payload } } } }", viewer, n=number
+    )
+    return "\n".join(texts([found, log.data]))
+
+
+async def test_nothing_public_says_who_reported_or_where_exactly_or_what_staff_noted(city: City):
+    verifier = city.viewer(Role.VERIFIER)
+    cases = [
+        await city.worked_on(),
+        await city.submit(),
+        await city.verified(visibility=Visibility.CONFIDENTIAL),
+        await city.verified(kind=Kind.MISCONDUCT),
+    ]
+    await triage.add_note(city.ports, verifier, cases[0].id, "Pelapor tetangga kami")
+    for row in cases:
+        for viewer in (PUBLIC_VIEWER, city.viewer(Role.SYSADMIN), city.viewer(Role.CUSTODIAN)):
+            said = await whole_answer(city, row.tracking_number, viewer)
+            assert row.tracking_number in said
+            for secret in (
+                *filter(None, SECRETS.values()),
+                "+6281234567890",
+                "tetangga",
+                str(row.id),
+                row.access_key_hash,
+            ):
+                assert secret not in said, (row.status, secret)
+            if not row.is_published:
+                for hidden in (row.title, row.body, "SDN 3", "Roban", "0.9", "Terima kasih"):
+                    assert hidden not in said, (row.status, hidden)
