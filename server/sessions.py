@@ -5,6 +5,7 @@ On sockets an Origin must be there. Source: trust, sections 3 and 6.
 """
 
 from dataclasses import replace
+from ipaddress import ip_address, ip_network
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -17,6 +18,7 @@ from services.ports import Ports
 
 SECURE_NAME = "__Host-tanggap"
 PLAIN_NAME = "tanggap"
+IPV6_PREFIX_BITS = 64
 
 
 def cookie_name(connection: HTTPConnection) -> str:
@@ -62,4 +64,15 @@ def source_of(connection: HTTPConnection, proxies: frozenset[str]) -> str:
     if peer in proxies:
         hops = [hop.strip() for hop in connection.headers.get("x-forwarded-for", "").split(",") if hop.strip()]
         peer = next((hop for hop in reversed(hops) if hop not in proxies), peer)
-    return ":".join(peer.split(":")[:4]) if ":" in peer else peer
+    return _prefix(peer)
+
+
+def _prefix(address: str) -> str:
+    """Return an IPv4 address whole and an IPv6 address by the /64 one household or office gets."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    return str(ip_network(f"{address}/{IPV6_PREFIX_BITS}", strict=False))
