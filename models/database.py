@@ -38,6 +38,7 @@ MODEL_MODULES = (
     "models.transition",
 )
 APP = "models"
+MIGRATIONS = "models.migrations"
 BUSY_TIMEOUT_MILLISECONDS = 5000
 MIGRATION_WAIT_SECONDS = 600
 MIGRATION_LOCK = 0x74616E67  # «tang»: one number for every installation, one database each
@@ -70,7 +71,7 @@ def config(url: str, *, foreign_keys: bool = True) -> dict[str, Any]:
             APP: {
                 "models": list(MODEL_MODULES),
                 "default_connection": "default",
-                "migrations": "models.migrations",
+                "migrations": MIGRATIONS,
             }
         },
         "use_tz": True,
@@ -237,7 +238,7 @@ async def _private(url: str, *, foreign_keys: bool = True) -> AsyncGenerator[Tor
 
 
 def _executor(context: TortoiseContext) -> MigrationExecutor:
-    return MigrationExecutor(context.db(), {APP: {"migrations": "models.migrations", "default_connection": "default"}})
+    return MigrationExecutor(context.db(), {APP: {"migrations": MIGRATIONS, "default_connection": "default"}})
 
 
 async def _pending(context: TortoiseContext) -> list[str]:
