@@ -53,6 +53,9 @@ KINDS: dict[str, ChangeKind] = {
 }
 """What the public hears of; anything else in the log (who signed in, who read an identity) is not live news."""
 
+BOARD_KINDS = {action: kind for action, kind in KINDS.items() if kind is not ChangeKind.SUBMITTED}
+"""A submission is nothing the board could show; its publication is."""
+
 STAFF_KINDS = {**KINDS, "NOTE_ADDED": ChangeKind.CORRECTED}
 
 
@@ -68,7 +71,7 @@ class News:
 async def board_changed(info: Ask, wanted: Filter = None, after: Since = None) -> AsyncGenerator[BoardEvent, None]:
     """Follow the public board."""
     context, narrowing = info.context, filter_of(wanted)
-    async with aclosing(_news(context, after, KINDS)) as stream:
+    async with aclosing(_news(context, after, BOARD_KINDS)) as stream:
         async for news in stream:
             if isinstance(news, Resync):
                 yield news

@@ -57,8 +57,8 @@ PUBLIC: dict[str, str] = {
 }
 STAFF_TOO: dict[str, str] = {
     "Case": "area category channel complaint exactPosition hasSealedIdentity id identityMode internalNotes kind "
-    "landmark marks moves occurredOn originalBody originalTitle photos reporter requestedSkpd revision skpd stage status "
-    "submittedAt trackingNumber transitions urgency visibility",
+    "landmark marks moves occurredOn originalBody originalTitle photos reporter requestedSkpd revision skpd stage "
+    "status submittedAt trackingNumber transitions urgency visibility",
     "CaseChanged": "case",
     "CaseConnection": "edges pageInfo totalCount",
     "CaseEdge": "cursor node",
