@@ -221,8 +221,9 @@ def test_twenty_thousand_random_steps_stay_on_the_table() -> None:
     for _ in range(20_000):
         role, event = chance.choice(list(Role)), chance.choice(list(BY_EVENT))
         likely = [key for key in ALLOWED if key[0] == case.status.value]
-        if likely and chance.random() < 0.3:
-            event, role = Event(chance.choice(likely)[1]), Role(chance.choice(likely)[2])
+        if likely and chance.random() < 0.5:
+            _, event_name, role_name = chance.choice(likely)
+            event, role = Event(event_name), Role(role_name)
         who, before = viewer(role, case, skpd=chance.choice([OWN, OWN, OTHER, None])), case.status
         if not chance.randrange(60):
             case = Facts(kind=chance.choice(list(Kind)), skpd_id=chance.choice([OWN, OWN, None]))
