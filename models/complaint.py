@@ -80,7 +80,7 @@ class Complaint(Model):
     submission_digest = fields.CharField(max_length=64)
     revision = fields.IntField(default=1)
 
-    kind = fields.CharEnumField(Kind, max_length=20, default=Kind.COMPLAINT)
+    kind = cast("Kind", fields.CharEnumField(Kind, max_length=20, default=Kind.COMPLAINT))
     title = fields.CharField(max_length=300)
     body = fields.TextField()
     public_title = fields.CharField(max_length=300, default="")
@@ -108,7 +108,7 @@ class Complaint(Model):
     public_longitude = fields.FloatField(null=True)
     is_position_generalised = fields.BooleanField(default=False)
 
-    status = fields.CharEnumField(Status, max_length=12, default=Status.SUBMITTED)
+    status = cast("Status", fields.CharEnumField(Status, max_length=12, default=Status.SUBMITTED))
     status_before = cast("Status | None", fields.CharEnumField(Status, max_length=12, null=True))
     skpd: fields.ForeignKeyNullableRelation[Skpd] = fields.ForeignKeyField(
         "models.Skpd", related_name="complaints", null=True, on_delete=fields.RESTRICT
