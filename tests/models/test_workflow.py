@@ -226,7 +226,8 @@ def test_twenty_thousand_random_steps_stay_on_the_table() -> None:
             event, role = Event(event_name), Role(role_name)
         who, before = viewer(role, case, skpd=chance.choice([OWN, OWN, OTHER, None])), case.status
         if not chance.randrange(60):
-            case = Facts(kind=chance.choice(list(Kind)), skpd_id=chance.choice([OWN, OWN, None]))
+            begin = chance.choice(sorted(OPEN - {Status.NEEDS_INFO}))
+            case = Facts(status=begin, kind=chance.choice(list(Kind)), skpd_id=chance.choice([OWN, OWN, None]))
             continue
         answer = verdict(who, case, event)
         if answer in {"illegal", "not permitted"}:
