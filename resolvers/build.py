@@ -1,6 +1,6 @@
 """Puts the roots together into the guarded schema, and prints it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from strawberry.extensions import SchemaExtension
@@ -14,13 +14,14 @@ from resolvers.roots import Mutation, Query, Subscription
 SDL_FILE = Path(__file__).parent.parent / "schema" / "schema.graphql"
 
 
-class FreshRows(SchemaExtension):
-    """Forgets loaded rows before each operation: on a socket one context serves many."""
+class FreshContext(SchemaExtension):
+    """Starts each operation with today's rights and rows: on a socket one context serves many, for hours."""
 
-    def on_execute(self) -> Iterator[None]:
-        """Start with empty loaders."""
+    async def on_execute(self) -> AsyncIterator[None]:
+        """Ask the session again if that is due, and start with empty loaders."""
         context = self.execution_context.context
         if isinstance(context, RequestContext):
+            await context.still_signed_in()
             context.refresh()
         yield
 
@@ -31,7 +32,7 @@ def build_schema(extensions: Sequence[Extension] = (), limits: Limits = DEFAULT_
     Raises: TypeError when a root declares no permission.
     """
     require_permissions(Query, Mutation, Subscription)
-    return GuardedSchema(Query, Mutation, Subscription, limits=limits, extensions=[FreshRows, *extensions])
+    return GuardedSchema(Query, Mutation, Subscription, limits=limits, extensions=[FreshContext, *extensions])
 
 
 def sdl_text() -> str:

@@ -1,7 +1,7 @@
 """One request or one socket, with everything a root may reach; the server makes it, a test makes its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -36,10 +36,11 @@ class RequestContext(Context):
     token: str | None = None
     set_session: SetSession = _no_cookie
     _had_session: bool = field(init=False, default=False)
-    _renewed_at: datetime | None = field(init=False, default=None)
+    _renewed_at: datetime = field(init=False)
 
     def __post_init__(self) -> None:
-        self._had_session = self.token is not None
+        self._had_session = self.token is not None and self.viewer.account_id is not None
+        self._renewed_at = self.ports.clock.now()
         self.refresh()
 
     def refresh(self) -> None:
@@ -47,28 +48,29 @@ class RequestContext(Context):
         self.loaders = RowLoaders(self.ports, lambda: self.viewer)
 
     async def still_signed_in(self) -> bool:
-        """Ask the session again, at most every few seconds; a stream of a session that is over must end."""
-        now = self.ports.clock.now()
+        """Ask the session again, at most every few seconds; False when there was one and it is over."""
+        if not self._had_session:
+            return True
         if self.token is None:
-            return not self._had_session
-        if self._renewed_at is not None and now - self._renewed_at < RENEW_EVERY:
+            return False
+        now = self.ports.clock.now()
+        if now - self._renewed_at < RENEW_EVERY:
             return True
         self._renewed_at = now
-        return await self.renew_viewer()
+        return await self.renew_viewer(self.token)
 
-    async def renew_viewer(self) -> bool:
-        """Look again who is asking; False when a session that was there is over."""
-        if self.token is None:
-            return True
-        viewer = await accounts.viewer_of(self.ports, self.token)
-        self.viewer = viewer or PUBLIC_VIEWER
+    async def renew_viewer(self, token: str) -> bool:
+        """Look again who is asking; the public from now on when the session is over."""
+        viewer = await accounts.viewer_of(self.ports, token)
         if viewer is None:
-            self.token = None
-        return viewer is not None
+            self.viewer, self.token = PUBLIC_VIEWER, None
+            return False
+        self.viewer = replace(viewer, language=self.language)
+        return True
 
     def sign_in(self, viewer: Viewer, token: str) -> None:
         """Go on as `viewer` and hand out the cookie."""
-        self.viewer, self.token, self._had_session = viewer, token, True
+        self.viewer, self.token, self._had_session = replace(viewer, language=self.language), token, True
         self.refresh()
         self.set_session(token)
 

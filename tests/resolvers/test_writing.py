@@ -7,7 +7,7 @@ import pytest
 
 from models.complaint import Complaint
 from models.roles import SYSTEM_VIEWER, Role
-from services.accounts import create
+from services.accounts import create, sign_in, sign_out
 from services.commands import NewAccount
 from tests.resolvers.city import City
 
@@ -162,11 +162,20 @@ async def test_signing_in_and_out_moves_the_cookie(city: City):
     right = (await city.ask(document, context=context, p="rahasia-sekali")).data["signIn"]
     assert right["viewer"] == {"roles": ["VERIFIER"], "account": {"displayName": "Sari"}}
     assert cookies == [context.token]
-    assert await context.renew_viewer()
     token = context.token
     out = await city.ask("mutation { signOut { ... on SignedOut { ok } } }", context=context)
     assert out.data == {"signOut": {"ok": True}}
     assert cookies == [token, None]
-    context.token = token
-    assert not await context.renew_viewer()
-    assert context.viewer.account_id is None
+
+
+async def test_a_session_that_is_over_loses_its_rights_on_an_open_socket(city: City):
+    command = NewAccount("sari", "Sari", "rahasia-sekali", frozenset({Role.VERIFIER}))
+    await create(city.ports, SYSTEM_VIEWER, command)
+    opened = await sign_in(city.ports, "sari", "rahasia-sekali", "test")
+    socket, document = city.context(opened.viewer, token=opened.token), "{ queue(view: ALL) { totalCount } }"
+    assert (await city.ask(document, context=socket)).errors is None
+    await sign_out(city.ports, opened.token)
+    city.clock.pass_by(seconds=4)
+    assert (await city.ask(document, context=socket)).errors[0].extensions["code"] == "NOT_PERMITTED"
+    stale_cookie = city.context(token=opened.token)
+    assert await stale_cookie.still_signed_in(), "a visitor with an old cookie is simply the public"
