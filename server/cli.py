@@ -38,9 +38,9 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanggap: cit
 console = Console()
 
 
-def _with_house(work: Callable[[Ports], Awaitable[None]], *, migrated: bool = True) -> None:
+def _with_house(work: Callable[[Ports], Awaitable[None]]) -> None:
     async def run() -> None:
-        async with open_house(Settings(), migrated=migrated) as ports:
+        async with open_house(Settings()) as ports:
             await work(ports)
 
     try:

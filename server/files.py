@@ -34,7 +34,7 @@ PRIVATE_CACHE = "private, no-store"
 Say = Callable[[Request, str, dict[str, str | int]], str]
 
 
-def routes(ports: Callable[[], Ports], say: Say, source_of: Callable[[Request], str]) -> list[BaseRoute]:
+def routes(ports: Ports, say: Say, source_of: Callable[[Request], str]) -> list[BaseRoute]:
     """Return the two photo routes. Shape: `say` words an error code in the language of the request."""
 
     def refuse(request: Request, status: int, code: str, data: dict[str, str | int]) -> Response:
@@ -43,12 +43,12 @@ def routes(ports: Callable[[], Ports], say: Say, source_of: Callable[[Request], 
     async def receive(request: Request) -> Response:
         if GUARD_HEADER not in request.headers or not same_site(request):
             return refuse(request, 403, "UPLOAD_GUARD_MISSING", {})
-        house, told = ports(), request.headers.get(EVIDENCE_HEADER)
+        told = request.headers.get(EVIDENCE_HEADER)
         source = cast("Literal['camera', 'gallery']", told) if told in ("camera", "gallery") else None
         try:
-            allowed = house.installation.limits.uploads_per_window
-            await limits.spend(house, "upload", source_of(request), allowed)
-            ticket = await house.photos.receive(request.stream(), request.headers.get("content-type", ""), source)
+            allowed = ports.installation.limits.uploads_per_window
+            await limits.spend(ports, "upload", source_of(request), allowed)
+            ticket = await ports.photos.receive(request.stream(), request.headers.get("content-type", ""), source)
         except TooManyRequests as error:
             return refuse(request, 429, error.code, error.data)
         except PhotoRefused as error:
@@ -59,13 +59,12 @@ def routes(ports: Callable[[], Ports], say: Say, source_of: Callable[[Request], 
         return JSONResponse(facts, status_code=201, headers={"cache-control": PRIVATE_CACHE})
 
     async def serve(request: Request) -> Response:
-        house = ports()
-        found = await _readable(house, request)
+        found = await _readable(ports, request)
         if found is None:
             return refuse(request, 404, "NOT_FOUND", {})
         attachment, is_public = found
         try:
-            photo = await house.photos.open(attachment.id, Rendition(request.path_params["size"]))
+            photo = await ports.photos.open(attachment.id, Rendition(request.path_params["size"]))
         except (PhotoMissing, ValueError):
             return refuse(request, 404, "NOT_FOUND", {})
         headers = {

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import binascii
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from models.calendar import WorkingCalendar
 from models.database import connect, disconnect, pending
@@ -36,6 +36,7 @@ def open_vault(settings: Settings) -> Vault:
 
 def make_ports(settings: Settings) -> Ports:
     """Build everything services reach; the database is opened apart."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     vault, clock, installation = open_vault(settings), SystemClock(), settings.installation()
     photos = UploadService(
         LocalStorage(settings.data_dir / "files"),
@@ -49,15 +50,13 @@ def make_ports(settings: Settings) -> Ports:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, *, migrated: bool = True) -> AsyncGenerator[Ports, None]:
-    """Open the installation and close it again.
+async def opened(settings: Settings, ports: Ports) -> AsyncGenerator[Ports, None]:
+    """Open the database and the live feed of an installation, and close them again.
 
-    Raises: NotReady when the database is not migrated or the key is unusable.
+    Raises: NotReady when the database is not migrated.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    if migrated and (behind := await pending(settings.database_address)):
+    if behind := await pending(settings.database_address):
         raise NotReady(f"database is not migrated: {', '.join(behind)}")
-    ports = make_ports(settings)
     await connect(settings.database_address)
     reader = asyncio.create_task(ports.live.run())
     try:
@@ -68,3 +67,11 @@ async def open_house(settings: Settings, *, migrated: bool = True) -> AsyncGener
             await reader
         ports.photos.close()
         await disconnect()
+
+
+def open_house(settings: Settings) -> AbstractAsyncContextManager[Ports]:
+    """Open a whole installation, as the command line does.
+
+    Raises: NotReady when the key is unusable or the database is not migrated.
+    """
+    return opened(settings, make_ports(settings))
