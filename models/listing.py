@@ -129,7 +129,8 @@ def date_value(value: date) -> Any:
 
 def instant_value(value: datetime) -> Any:
     """Shape an instant as the open database stores it; SQLite keeps text in UTC, which sorts like time."""
-    return value if dialect() == "postgres" else str(value.astimezone(UTC))
+    instant = value.astimezone(UTC)
+    return instant if dialect() == "postgres" else str(instant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ class _Order:
     kind: Literal["instant", "date", "number"]
 
 
-NO_DEADLINE = date(9999, 12, 31)
+NO_DEADLINE = date(9999, 1, 1)  # not the last day there is: PostgreSQL's driver takes that for infinity
 MOST = 2**31 - 1
 
 _ORDERS: dict[Sort, _Order] = {

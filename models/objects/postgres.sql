@@ -2,7 +2,7 @@
 
 CREATE UNIQUE INDEX IF NOT EXISTS uidx_status_transition_ordinal ON status_transition (complaint_id, ordinal);
 
-CREATE INDEX IF NOT EXISTS idx_complaint_deadline ON complaint (COALESCE(stage_due_on, '9999-12-31'), id);
+CREATE INDEX IF NOT EXISTS idx_complaint_nearest ON complaint (COALESCE(stage_due_on, '9999-01-01'), id);
 
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
