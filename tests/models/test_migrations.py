@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tortoise import Tortoise
 from tortoise.exceptions import IntegrityError
+from tortoise.migrations.autodetector import MigrationAutodetector
+from tortoise.migrations.operations import AlterModelOptions
 
 from models import database
 from models.attachment import Attachment
@@ -191,3 +194,12 @@ async def test_rows_that_point_nowhere_are_reported(database_url: str) -> None:
     connection.close()
     with pytest.raises(DatabaseFault, match="skpd_unit"):
         await migrate(database_url)
+
+
+@pytest.mark.usefixtures("database")
+async def test_no_table_has_changed_without_a_migration() -> None:
+    apps = Tortoise.apps
+    assert apps is not None
+    writers = await MigrationAutodetector(apps, {"models": {"migrations": database.MIGRATIONS}}).changes()
+    changes = [operation for writer in writers for operation in writer.operations]
+    assert [change.describe() for change in changes if not isinstance(change, AlterModelOptions)] == []
