@@ -1,0 +1,285 @@
+"""Shows cases to the public as plain values a template can write: words, marks, clocks, photos, timeline.
+
+What may be seen is decided by the contract's own type, `schema.complaint.Complaint.of`, so that a page cannot show
+what the interface hides.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from models.attachment import Attachment
+from models.complaint import Complaint as ComplaintRow
+from models.complaint import Visibility
+from models.roles import PUBLIC_VIEWER
+from models.transition import StatusTransition
+from models.workflow import OPEN, Event, Kind, Stage, Status
+from resolvers.loaders import RowLoaders
+from schema.complaint import Complaint
+from server.pages.shell import Visit
+from services.ports import Ports
+from services.stages import StageFacts
+
+MOST_LATE_CELLS = 10
+
+SHAPE: dict[Status, str] = {
+    Status.SUBMITTED: "menunggu",
+    Status.NEEDS_INFO: "menunggu",
+    Status.VERIFIED: "terverifikasi",
+    Status.ASSIGNED: "terverifikasi",
+    Status.IN_PROGRESS: "diproses",
+    Status.ON_HOLD: "diproses",
+    Status.RESOLVED: "selesai",
+    Status.CLOSED: "selesai",
+    Status.REJECTED: "ditolak",
+    Status.REFERRED: "dirujuk",
+    Status.MERGED: "digabung",
+    Status.WITHDRAWN: "ditolak",
+}
+"""The drawn mark of each status. Source: ux, «How the public sees the statuses»."""
+
+MILESTONES = frozenset({Event.SUBMITTED, Event.VERIFIED, Event.ACCEPTED, Event.RESOLVED, Event.REJECTED, Event.MERGED})
+"""Events that carry the mark of their status on the timeline; the rest are knots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One working day of the strip. Shape: `state` is past, now, wait, over or empty."""
+
+    state: str
+    starts_week: bool
+    is_due: bool
+
+    @property
+    def classes(self) -> str:
+        """Return the classes of the cell."""
+        named = (("gap", self.starts_week), (self.state, bool(self.state)), ("end", self.is_due))
+        return " ".join(name for name, holds in named if holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The deadline of a case in words and as a strip."""
+
+    words: str
+    is_late: bool
+    cells: list[Cell]
+    started_on: date | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo by its addresses. Units: pixels of the shown size."""
+
+    full: str
+    card: str
+    thumb: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One case as the board shows it."""
+
+    number: str
+    title: str
+    shape: str
+    status: str
+    place: str
+    flags: list[tuple[str, str]]
+    clock: Clock | None
+    supporters: int
+    submitted_at: datetime
+    day: date
+    thumb: Photo | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the timeline; words are empty where the case is not public."""
+
+    heading: str
+    shape: str
+    office: str
+    at: datetime
+    note: str
+    reply: str
+    reason: str
+    photos: list[Photo]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One case as its own page shows it. Shape: `title` and `body` are None in a bare timeline."""
+
+    entry: Entry
+    title: str | None
+    body: str | None
+    landmark: str | None
+    occurred_on: date | None
+    office: str
+    merged_into: str | None
+    photos: list[Photo]
+    before: Photo | None
+    after: Photo | None
+    steps: list[Step]
+
+
+def strip(ports: Ports, stage: StageFacts, today: date) -> list[Cell]:
+    """Draw the working days of a stage, and those past its day."""
+    days = list(stage.working_days)
+    due = stage.due_on
+    if due is None or not days:
+        return []
+    if stage.is_overdue:
+        days += ports.calendar.span(due + timedelta(days=1), today)[:MOST_LATE_CELLS]
+    cells: list[Cell] = []
+    for index, day in enumerate(days):
+        jumps = index > 0 and (day - days[index - 1]).days > 1
+        cells.append(Cell(_state(day, due, today, paused=stage.is_paused), jumps, day == days_due(stage)))
+    return cells
+
+
+def days_due(stage: StageFacts) -> date | None:
+    """Return the last working day of a stage."""
+    return stage.working_days[-1] if stage.working_days else None
+
+
+def _state(day: date, due: date, today: date, *, paused: bool) -> str:
+    if day > due:
+        return "over"
+    if day == today:
+        return "now"
+    if day > today:
+        return ""
+    return "wait" if paused else "past"
+
+
+def clock_of(visit: Visit, stage: StageFacts) -> Clock | None:
+    """Say by when a case must move on; None when no clock runs."""
+    left = stage.working_days_left
+    if stage.due_on is None or left is None or stage.name is Stage.FINISHED:
+        return None
+    ports = visit.site.ports
+    cells = strip(ports, stage, ports.today())
+    started = visit.dates.local(stage.started_at).date()
+    return Clock(_clock_words(visit, stage, left), stage.is_overdue, cells, started, stage.due_on)
+
+
+def _clock_words(visit: Visit, stage: StageFacts, left: int) -> str:
+    if stage.is_paused:
+        return visit.say("page.clock.paused")
+    if stage.is_overdue:
+        return visit.say("page.clock.late", n=max(1, -left))
+    if left == 0:
+        return visit.say("page.clock.today")
+    return visit.say(f"page.clock.{stage.name.value.lower()}", n=left)
+
+
+class Album:
+    """Turns rows into what the public sees of them, with the lookups of one page gathered."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self.rows = RowLoaders(visit.site.ports, lambda: PUBLIC_VIEWER)
+
+    async def entry(self, row: ComplaintRow) -> Entry:
+        """Show one case in a list."""
+        shown = Complaint.of(row, PUBLIC_VIEWER)
+        photos = await self._photos(row) if shown.title is not None else []
+        stage = self.rows.stage(row)
+        return Entry(
+            number=row.tracking_number,
+            title=shown.title or row.tracking_number,
+            shape=SHAPE[row.status],
+            status=self.visit.say(f"page.status.{row.status.value}"),
+            place=" · ".join(await self._place(row, is_whole=shown.title is not None)),
+            flags=self._flags(row, stage),
+            clock=clock_of(self.visit, stage),
+            supporters=row.support_count,
+            submitted_at=row.submitted_at,
+            day=self.visit.dates.local(row.submitted_at).date(),
+            thumb=photos[0] if photos else None,
+        )
+
+    async def sheet(self, row: ComplaintRow) -> Sheet:
+        """Show one case whole."""
+        shown, entry = Complaint.of(row, PUBLIC_VIEWER), await self.entry(row)
+        is_whole = shown.title is not None
+        steps = await self._steps(row, has_words=is_whole)
+        photos = await self._photos(row) if is_whole else []
+        proofs = next((step.photos for step in steps if step.photos), [])
+        skpd = await self.rows.skpd(row.skpd_id) if row.skpd_id and row.kind is not Kind.MISCONDUCT else None
+        target = await self.rows.complaint(row.merged_into_id) if row.merged_into_id else None
+        is_pair = bool(photos and proofs)
+        return Sheet(
+            entry=entry,
+            title=shown.title,
+            body=shown.body,
+            landmark=shown.landmark,
+            occurred_on=shown.occurred_on,
+            office=skpd.name if skpd else "",
+            merged_into=target.tracking_number if target and target.is_published else None,
+            photos=photos,
+            before=photos[0] if is_pair else None,
+            after=proofs[0] if is_pair else None,
+            steps=steps,
+        )
+
+    async def _place(self, row: ComplaintRow, *, is_whole: bool) -> list[str]:
+        sealed = row.kind is Kind.MISCONDUCT or row.visibility is Visibility.CONFIDENTIAL
+        category = await self.rows.category(row.category_id) if row.category_id and (is_whole or not sealed) else None
+        area = await self.rows.area(row.area_id) if row.area_id and is_whole else None
+        names: list[str] = []
+        if category:
+            names.append(category.name_en if self.visit.language == "en" else category.name)
+        if area:
+            names.append(area.path or area.name)
+        return names
+
+    def _flags(self, row: ComplaintRow, stage: StageFacts) -> list[tuple[str, str]]:
+        say, flags = self.visit.say, list[tuple[str, str]]()
+        if stage.is_overdue and row.status in OPEN:
+            flags.append(("late", say("page.mark.OVERDUE")))
+        if row.reopen_count and row.status in OPEN:
+            flags.append(("again", say("page.mark.REOPENED")))
+        if row.status is Status.NEEDS_INFO:
+            flags.append(("asked", say("page.mark.AWAITING_REPORTER")))
+        return flags
+
+    async def _photos(self, row: ComplaintRow) -> list[Photo]:
+        return self._shown(await self.rows.report_photos(row.id), "photo.alt.report")
+
+    def _shown(self, rows: Iterable[Attachment], key: str) -> list[Photo]:
+        return [
+            Photo(
+                full=f"/files/{row.id}/full",
+                card=f"/files/{row.id}/card",
+                thumb=f"/files/{row.id}/thumb",
+                width=row.width_px,
+                height=row.height_px,
+                alt=self.visit.say(key, number=row.position + 1),
+            )
+            for row in rows
+        ]
+
+    async def _steps(self, row: ComplaintRow, *, has_words: bool) -> list[Step]:
+        rows: Sequence[StatusTransition] = await self.rows.transitions(row.id)
+        return [await self._step(move, has_words=has_words) for move in reversed(rows) if move.is_public]
+
+    async def _step(self, move: StatusTransition, *, has_words: bool) -> Step:
+        say = self.visit.say
+        photos = await self.rows.move_photos(move.id) if has_words else []
+        return Step(
+            heading=say(f"page.event.{move.event.value}"),
+            shape=SHAPE[move.to_status] if move.event in MILESTONES else "",
+            office=move.office or say("page.event.byReporter"),
+            at=move.at,
+            note=move.note if has_words else "",
+            reply=move.reply_text if has_words else "",
+            reason=say(f"page.reason.{move.reason_code}") if has_words and move.reason_code else "",
+            photos=self._shown(photos, "photo.alt.evidence"),
+        )

@@ -1,0 +1,156 @@
+"""One request for a page: who asks in which language, and the shell every page is rendered into.
+
+The shell carries the first data as inert JSON, so the content policy needs no inline script.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from models.roles import PUBLIC_VIEWER, Viewer
+from models.skpd import Skpd
+from server.i18n import COOKIE, LANGUAGES, QUERY, Dates, Words, chosen_language, language_of, words
+from server.pages.site import Site
+
+TEMPLATES = Path(__file__).resolve().parent.parent.parent / "frontend" / "templates"
+PRODUCT = "Tanggap"
+YEAR_SECONDS = 365 * 24 * 3600
+HEADERS = {
+    "cache-control": "private, no-cache",
+    "vary": "Cookie, Accept-Language",
+    # Our own forms must name their origin; a stranger still learns nothing.
+    "referrer-policy": "same-origin",
+}
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    enable_async=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def boot_json(value: object) -> Markup:
+    """Write JSON that cannot leave its script element, whatever people typed."""
+    text = orjson.dumps(value).decode()
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request for a page."""
+
+    site: Site
+    request: Request
+    viewer: Viewer
+    language: str
+    say: Words
+    dates: Dates
+
+    async def render(
+        self,
+        template: str,
+        page: str,
+        *,
+        title: str,
+        status: int = 200,
+        data: object = None,
+        headers: dict[str, str] | None = None,
+        **content: Any,
+    ) -> Response:
+        """Render one page.
+
+        Shape: `page` names the part of the application that takes over; `data` the first answer it would have asked
+        for; `content` what the template shows.
+        """
+        html = await _ENVIRONMENT.get_template(template).render_async(
+            t=self.say,
+            dates=self.dates,
+            now=self.site.ports.clock.now(),
+            language=self.language,
+            other_language=self._language_link(),
+            is_built=self.site.assets.is_built,
+            assets=self.site.assets.of(page),
+            installation=self.site.ports.installation,
+            viewer=self.viewer,
+            page=page,
+            title=self.say("page.title", title=title, product=PRODUCT, city=self.site.ports.installation.city),
+            boot=boot_json(await self._boot(page, data)),
+            **content,
+        )
+        response = HTMLResponse(html, status, HEADERS | (headers or {}))
+        self._keep_language(response)
+        return response
+
+    def _keep_language(self, response: Response) -> None:
+        chosen = chosen_language(self.request)
+        if chosen:
+            secure = self.request.url.scheme == "https"
+            response.set_cookie(COOKIE, chosen, max_age=YEAR_SECONDS, path="/", samesite="lax", secure=secure)
+
+    def _language_link(self) -> str:
+        """Return the address of this page in the other language; empty where answers would be lost."""
+        if self.request.method not in ("GET", "HEAD"):
+            return ""
+        other = next(language for language in LANGUAGES if language != self.language)
+        return "?" + self.request.url.include_query_params(**{QUERY: other}).query
+
+    async def _boot(self, page: str, data: object) -> dict[str, Any]:
+        atlas = await self.site.atlas()
+        house, ports, tiles = self.site.ports.installation, self.site.ports, self.site.tiles
+        return {
+            "lang": self.language,
+            "page": page,
+            "installation": {
+                "name": PRODUCT,
+                "city": house.city,
+                "timezone": house.zone.key,
+                "emergencyPhone": house.emergency_phone,
+                "prefix": house.prefix,
+                "nik": house.nik,
+                "photosMax": house.max_photos,
+                "photoMaxBytes": self.site.photo_max_bytes,
+                "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
+                "bounds": dict(zip(("south", "west", "north", "east"), atlas.bounds, strict=True))
+                if atlas.bounds
+                else None,
+            },
+            "viewer": await viewer_json(self.viewer),
+            "cursor": str(await ports.live.head()),
+            "data": data,
+            "assets": {},
+        }
+
+
+async def viewer_json(viewer: Viewer) -> dict[str, Any] | None:
+    """Describe a member of staff to the application; None for the public."""
+    if viewer.account_id is None:
+        return None
+    skpd = await Skpd.get_or_none(id=viewer.skpd_id) if viewer.skpd_id else None
+    return {
+        "account": {"displayName": viewer.display_name},
+        "roles": sorted(role.value for role in viewer.roles),
+        "skpd": {"id": str(skpd.id), "name": skpd.name, "shortName": skpd.short_name} if skpd else None,
+    }
+
+
+async def visit(site: Site, request: Request) -> Visit:
+    """Begin to answer a request for a page."""
+    return make_visit(site, request, await site.viewer_of(request))
+
+
+def make_visit(site: Site, request: Request, viewer: Viewer = PUBLIC_VIEWER) -> Visit:
+    """Begin to answer without asking who it is."""
+    language = language_of(request)
+    say = words(language)
+    return Visit(site, request, viewer, language, say, Dates(say, site.ports.installation.zone))

@@ -1,0 +1,123 @@
+"""What pages are handed of the installation, and the areas of the city kept ready between requests."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from models.area import Area, AreaLevel
+from models.roles import Viewer
+from server.assets import Assets
+from services.ports import Ports
+from uploads.receive import LIMIT_BYTES
+
+ATLAS_LIFETIME = timedelta(minutes=10)
+DECIMALS = 5
+
+Execute: TypeAlias = Callable[[str, dict[str, Any], Viewer], Awaitable[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Where map pictures come from, and the words their provider asks for."""
+
+    url: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """All areas as one file. Shape: `bounds` is south, west, north, east of the villages. Units: degrees (WGS 84)."""
+
+    body: bytes
+    etag: str
+    bounds: tuple[float, float, float, float] | None
+    read_at: datetime
+
+
+@dataclass(slots=True)
+class AtlasShelf:
+    """Keeps the atlas for some minutes; areas change only when somebody imports them."""
+
+    _atlas: Atlas | None = None
+
+    async def take(self, ports: Ports) -> Atlas:
+        """Return the atlas, read anew when it is old."""
+        now = ports.clock.now()
+        if self._atlas is None or abs(now - self._atlas.read_at) > ATLAS_LIFETIME:
+            self._atlas = _draw(await Area.all().order_by("code"), now)
+        return self._atlas
+
+
+def _draw(areas: list[Area], now: datetime) -> Atlas:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": area.code, "name": area.name, "level": area.level, "parent": area.parent_id},
+            "geometry": _rounded(area.geometry),
+        }
+        for area in areas
+        if area.geometry
+    ]
+    body = orjson.dumps({"type": "FeatureCollection", "features": features})
+    etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    return Atlas(body, etag, _bounds(areas), now)
+
+
+def _bounds(areas: list[Area]) -> tuple[float, float, float, float] | None:
+    boxes = [
+        (area.south, area.west, area.north, area.east)
+        for area in areas
+        if area.level is AreaLevel.VILLAGE
+        and area.south is not None
+        and area.west is not None
+        and area.north is not None
+        and area.east is not None
+    ]
+    if not boxes:
+        return None
+    souths, wests, norths, easts = zip(*boxes, strict=True)
+    return min(souths), min(wests), max(norths), max(easts)
+
+
+def _rounded(part: Any) -> Any:
+    """Cut coordinates to about a metre."""
+    if isinstance(part, float):
+        return round(part, DECIMALS)
+    if isinstance(part, list):
+        return [_rounded(item) for item in part]
+    return {key: _rounded(value) for key, value in part.items()} if isinstance(part, dict) else part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything page handlers reach.
+
+    Shape: `open_ports` gives the open installation, which exists only while the process runs; `execute` answers a
+    GraphQL document as this viewer; `source_of` is the address limits count by. Units: bytes.
+    """
+
+    open_ports: Callable[[], Ports]
+    viewer_of: Callable[[Request], Awaitable[Viewer]]
+    set_session: Callable[[Request, Response, str | None], None]
+    session_token: Callable[[Request], str | None]
+    source_of: Callable[[Request], str]
+    execute: Execute | None = None
+    assets: Assets = field(default_factory=Assets)
+    tiles: Tiles | None = None
+    photo_max_bytes: int = LIMIT_BYTES
+    shelf: AtlasShelf = field(default_factory=AtlasShelf)
+
+    @property
+    def ports(self) -> Ports:
+        """Return the open installation."""
+        return self.open_ports()
+
+    async def atlas(self) -> Atlas:
+        """Return the areas of the city."""
+        return await self.shelf.take(self.ports)

@@ -1,0 +1,58 @@
+"""Small fixed files that browsers, robots and the map ask for by name."""
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from server.i18n import language_of, words
+from server.pages.shell import PRODUCT, TEMPLATES
+from server.pages.site import Site
+
+DAY = "public, max-age=86400"
+COVER = "#232f66"
+PAPER = "#ffffff"
+ROBOTS = "User-agent: *\nDisallow: /dasbor\nDisallow: /masuk\nDisallow: /lacak/\nDisallow: /lapor/\n"
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of fixed files."""
+    icon = (TEMPLATES / "favicon.svg").read_bytes()
+
+    async def favicon(_: Request) -> Response:
+        return Response(icon, media_type="image/svg+xml", headers={"cache-control": DAY})
+
+    async def robots(_: Request) -> Response:
+        return PlainTextResponse(ROBOTS, headers={"cache-control": DAY})
+
+    async def manifest(request: Request) -> Response:
+        say, house = words(language_of(request)), site.ports.installation
+        described = {
+            "name": say("page.manifest.name", product=PRODUCT, city=house.city),
+            "short_name": PRODUCT,
+            "description": say("page.description", city=house.city),
+            "lang": language_of(request),
+            "start_url": "/lapor",
+            "scope": "/",
+            "display": "minimal-ui",
+            "background_color": PAPER,
+            "theme_color": COVER,
+            "icons": [{"src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        }
+        headers = {"cache-control": DAY, "vary": "Cookie, Accept-Language"}
+        return Response(orjson.dumps(described), media_type="application/manifest+json", headers=headers)
+
+    async def areas(request: Request) -> Response:
+        atlas = await site.atlas()
+        headers = {"etag": atlas.etag, "cache-control": "public, max-age=600"}
+        known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+        if atlas.etag in known or "*" in known:
+            return Response(status_code=304, headers=headers)
+        return Response(atlas.body, media_type="application/geo+json", headers=headers)
+
+    return [
+        Route("/favicon.svg", favicon, methods=["GET"]),
+        Route("/robots.txt", robots, methods=["GET"]),
+        Route("/manifest.webmanifest", manifest, methods=["GET"]),
+        Route("/peta/wilayah.json", areas, methods=["GET"]),
+    ]
