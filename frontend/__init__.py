@@ -1,0 +1,1 @@
+"""The pages people see: sources of the single-page application, templates, words, and the build."""

@@ -1,0 +1,42 @@
+// What the server knew when it rendered the page; read once.
+
+export type Language = 'id' | 'en'
+export type PageName = 'board' | 'form' | 'receipt' | 'track' | 'desk' | 'signin' | 'error'
+
+export interface Bounds {
+  south: number
+  west: number
+  north: number
+  east: number
+}
+
+export interface Installation {
+  name: string
+  city: string
+  timezone: string
+  emergencyPhone: string
+  prefix: string
+  nik: 'off' | 'optional' | 'required'
+  photosMax: number
+  photoMaxBytes: number
+  tiles: { url: string; attribution: string } | null
+  bounds: Bounds | null
+}
+
+export interface Viewer {
+  account: { displayName: string } | null
+  roles: string[]
+  skpd: { id: string; name: string; shortName: string } | null
+}
+
+export interface Boot {
+  lang: Language
+  page: PageName
+  installation: Installation
+  viewer: Viewer | null
+  cursor: string
+  data: unknown
+}
+
+const element = document.getElementById('boot')
+export const boot: Boot = JSON.parse(element?.textContent ?? '{}')

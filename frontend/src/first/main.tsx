@@ -1,0 +1,43 @@
+// Takes over the part of the page that lives. Header and footer are the server's; a page never imports a page.
+import { render, type ComponentType } from 'preact'
+import '../styles/tokens.css'
+import '../styles/base.css'
+import '../styles/frame.css'
+import '../styles/layout.css'
+import { boot } from './boot'
+import { bring } from './i18n'
+import { applyTheme, offerTheme } from './theme'
+
+type Page = () => Promise<{ default: ComponentType }>
+
+const PAGES: Partial<Record<string, Page>> = {
+  board: () => import('../pages/board'),
+  form: () => import('../pages/form'),
+  receipt: () => import('../pages/receipt'),
+  track: () => import('../pages/track'),
+  desk: () => import('../pages/desk'),
+  signin: () => import('../pages/signin'),
+}
+
+async function start(): Promise<void> {
+  applyTheme()
+  const load = PAGES[boot.page]
+  const [module] = await Promise.all([load?.(), bring('frame'), bring(boot.page)])
+  const place = document.getElementById('app')
+  if (module && place) {
+    const Page = module.default
+    place.replaceChildren()
+    render(<Page />, place)
+  }
+  offerTheme()
+}
+
+/** The heading face comes when the page is usable, and not at all under data saving. */
+function dress(): void {
+  const line = (navigator as { connection?: { saveData?: boolean } }).connection
+  if (line?.saveData) return
+  const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1500))
+  idle(() => void import('../styles/font.css'))
+}
+
+void start().then(dress)

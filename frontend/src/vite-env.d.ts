@@ -1,0 +1,6 @@
+/// <reference types="vite/client" />
+
+declare module 'virtual:words' {
+  const table: Record<string, () => Promise<{ default: Record<string, string> }>>
+  export default table
+}

@@ -1,0 +1,56 @@
+// Builds the pages: one small entry, one chunk per page, and per page and language only the words it shows.
+import { readFileSync } from 'node:fs'
+import { defineConfig, type Plugin } from 'vite'
+
+const LANGUAGES = ['id', 'en'] as const
+
+// Which keys of the catalogue each page shows, by prefix. `frame` comes with the first load of every page.
+const WORDS: Record<string, string[]> = {
+  frame: ['frame.', 'time.', 'status.', 'live.', 'stage.', 'fail.'],
+  form: ['form.', 'thread.', 'photo.', 'category.', 'place.'],
+  receipt: ['receipt.', 'thread.'],
+  track: ['track.', 'event.', 'reply.', 'reason.', 'evidence.', 'photo.'],
+  board: ['board.', 'map.'],
+  desk: ['desk.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
+  signin: ['signin.'],
+}
+
+function words(): Plugin {
+  const read = (language: string) => {
+    const file = new URL(`./locales/${language}.json`, import.meta.url)
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+  }
+  return {
+    name: 'words',
+    resolveId: (id) => (id.startsWith('virtual:words') ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith('\0virtual:words')) return undefined
+      const [, page, language] = id.split('/')
+      if (!page || !language) {
+        const table = Object.keys(WORDS).flatMap((name) =>
+          LANGUAGES.map((tongue) => `'${name}/${tongue}': () => import('virtual:words/${name}/${tongue}')`),
+        )
+        return `export default { ${table.join(', ')} }`
+      }
+      const wanted = Object.entries(read(language)).filter(([key]) => WORDS[page]?.some((prefix) => key.startsWith(prefix)))
+      return `export default ${JSON.stringify(Object.fromEntries(wanted))}`
+    },
+  }
+}
+
+export default defineConfig({
+  base: '/assets/',
+  publicDir: false,
+  plugins: [words()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  css: { transformer: 'lightningcss' },
+  build: {
+    outDir: 'dist',
+    assetsDir: 'assets',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    cssMinify: 'lightningcss',
+    target: ['chrome100', 'safari15.4', 'firefox100'],
+    rollupOptions: { input: 'src/first/main.tsx' },
+  },
+})
