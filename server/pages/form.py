@@ -77,7 +77,7 @@ def routes(site: Site) -> list[BaseRoute]:
     async def proceed(request: Request) -> Response:
         here = await visit(site, request)
         most = site.ports.installation.max_photos
-        form = await read_form(request, max_files=most + SPARE_FILES, file_bytes=site.photo_max_bytes)
+        form = await read_form(request, max_files=most + SPARE_FILES, files_bytes=most * site.photo_max_bytes)
         try:
             return await _proceed(here, form, read_answers(form, most))
         finally:

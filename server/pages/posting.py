@@ -21,16 +21,23 @@ def is_from_our_page(request: Request) -> bool:
     host = request.headers.get("host")
     origin = request.headers.get("origin")
     if origin is not None and origin != "null":
-        return urlsplit(origin).netloc == host
+        return _is_of(origin, host)
     relation = request.headers.get("sec-fetch-site")
     if relation is not None:
         return relation in _OURS
     referrer = request.headers.get("referer")
-    return origin is None and referrer is not None and urlsplit(referrer).netloc == host
+    return origin is None and referrer is not None and _is_of(referrer, host)
 
 
-async def read_form(request: Request, *, max_files: int = 0, file_bytes: int = 0) -> FormData:
-    """Read a posted form.
+def _is_of(address: str, host: str | None) -> bool:
+    try:
+        return urlsplit(address).netloc == host
+    except ValueError:
+        return False
+
+
+async def read_form(request: Request, *, max_files: int = 0, files_bytes: int = 0) -> FormData:
+    """Read a posted form. Shape: more files may come than are kept, so that the page can say so instead of failing.
 
     Raises: HTTPException 403 from another site, 413 beyond the cap, 400 when it cannot be read, 415 when no form.
     """
@@ -41,9 +48,8 @@ async def read_form(request: Request, *, max_files: int = 0, file_bytes: int = 0
         "application/x-www-form-urlencoded",
     ):
         raise HTTPException(415)
-    capped = Request(request.scope, _Capped(request, max_files * file_bytes + OVERHEAD_BYTES))
-    # One file more than fits is read, so that the page can say so instead of failing.
-    return await capped.form(max_files=max_files + 1, max_fields=MOST_FIELDS, max_part_size=WORDS_LIMIT_BYTES)
+    capped = Request(request.scope, _Capped(request, files_bytes + OVERHEAD_BYTES))
+    return await capped.form(max_files=max_files, max_fields=MOST_FIELDS, max_part_size=WORDS_LIMIT_BYTES)
 
 
 class _Capped:
