@@ -3,11 +3,13 @@
 Source: SIPAKATAU 1.19-1.20, S2 2.11.
 """
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from models.category import Category
-from models.complaint import Complaint, Visibility
+from models.complaint import Complaint, Urgency, Visibility
 from models.errors import InvalidInput, NotPermitted
 from models.roles import Role, Viewer
 from models.transition import InternalNote
@@ -31,22 +33,29 @@ async def verify(ports: Ports, viewer: Viewer, command: VerifyCommand) -> Compla
         raise InvalidInput("UNKNOWN_CHOICE", ["categoryId"])
     title = clean(command.public_title, "publicTitle", TITLE_LIMIT)
     body = clean(command.public_body, "publicBody", BODY_LIMIT)
-    now = ports.clock.now()
+    columns = publishing(category, command.urgency, title, body, ports.clock.now())
+    given = [Requirement.CATEGORY] if category else []
+    words = Words(note=clean(command.note, "note", BODY_LIMIT))
+    step = Step(Event.VERIFIED, words, given, columns, category=category)
+    return await move_case(ports, viewer, command.case_id, command.revision, step)
+
+
+def publishing(
+    category: Category | None, urgency: Urgency, title: str, body: str, now: datetime
+) -> Callable[[Complaint], dict[str, Any]]:
+    """Return what verification writes into a case: its class, its public words, and since when it is public."""
 
     def columns(complaint: Complaint) -> dict[str, Any]:
         is_public = complaint.visibility is Visibility.PUBLIC and complaint.kind is not Kind.MISCONDUCT
         return {
             "category_id": category.id if category else None,
-            "urgency": command.urgency,
+            "urgency": urgency,
             "public_title": title or complaint.title,
             "public_body": body or complaint.body,
             "published_at": (complaint.published_at or now) if is_public else None,
         }
 
-    given = [Requirement.CATEGORY] if category else []
-    words = Words(note=clean(command.note, "note", BODY_LIMIT))
-    step = Step(Event.VERIFIED, words, given, columns, category=category)
-    return await move_case(ports, viewer, command.case_id, command.revision, step)
+    return columns
 
 
 async def reject(ports: Ports, viewer: Viewer, command: RejectCommand) -> Complaint:

@@ -1,0 +1,228 @@
+"""Fills an empty installation with the demo city by acting its cases out through the services, with a clock of its own.
+
+So every demo case has a lawful history, an audit chain and sealed identities, exactly like a real one.
+"""
+
+import random
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from tortoise.transactions import in_transaction
+
+from models.category import Category
+from models.complaint import Complaint
+from models.ids import new_id
+from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Viewer
+from models.skpd import Skpd, SkpdUnit
+from models.workflow import Event, ReplyKind, Requirement
+from server.demo import city, directory, photos, stories
+from server.demo.stories import ComplaintPlan
+from services import accounts, geography, intake
+from services.accounts import viewer_of_account
+from services.cases import as_reporter
+from services.commands import GivenIdentity, GivenPosition, NewAccount, SubmitCommand
+from services.geography import AreaRow
+from services.moving import Step, move_case
+from services.ports import Clock, Ports
+from services.triage import publishing
+from services.unit import Words
+
+DEMO_PASSWORD = "tanggap-demo-2026"  # noqa: S105 - printed at the start of every demo, and refused outside one
+BATCH = 50
+REFERRED_TO = "Balai Pelaksanaan Jalan Nasional"
+
+
+@dataclass
+class StagedClock:
+    """A clock that stands where the story is, and never in the future."""
+
+    real: Clock
+    at: datetime
+
+    def now(self) -> datetime:
+        """Return the instant of the story."""
+        return min(self.at, self.real.now())
+
+
+async def is_empty() -> bool:
+    """Tell whether the installation has neither cases nor agencies yet."""
+    return not await Complaint.exists() and not await Skpd.exists()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The furnished city, with the people who act."""
+
+    ports: Ports
+    clock: StagedClock
+    categories: Mapping[str, Category]
+    skpds: Mapping[str, Skpd]
+    admin: Viewer
+    operators: Mapping[UUID, Viewer]
+    rng: random.Random
+
+
+async def seed_demo(
+    ports: Ports, size: int, seed: int, *, with_photos: bool, progress: Callable[[int], None] = lambda done: None
+) -> None:
+    """Build the demo city with that many cases.
+
+    Effects: areas, agencies, categories, accounts, cases with their histories and photos.
+    """
+    clock = StagedClock(ports.clock, ports.clock.now())
+    staged = replace(ports, clock=clock)
+    rows = [_area(row) for row in city.area_rows()]
+    shapes = {str(f["properties"]["kode"]): f["geometry"] for f in city.feature_collection()["features"]}  # type: ignore[index,union-attr]
+    await geography.import_areas(ports, [replace(row, geometry=shapes.get(row.code)) for row in rows])  # type: ignore[arg-type]
+    stage = await _furnish(staged, clock, seed)
+    for done, batch in _batches(stories.draw_plans(size, seed)):
+        async with in_transaction():
+            for plan in batch:
+                await _act_out(stage, plan, with_photos=with_photos)
+        progress(done)
+    ports.live.wake()
+
+
+def _area(row: dict[str, str]) -> AreaRow:
+    place = (float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None)
+    return AreaRow(row["kode"], row["nama"], *place)
+
+
+def _batches(plans: Iterator[ComplaintPlan]) -> Iterator[tuple[int, list[ComplaintPlan]]]:
+    batch: list[ComplaintPlan] = []
+    done = 0
+    for plan in plans:
+        batch.append(plan)
+        if len(batch) == BATCH:
+            done += len(batch)
+            yield done, batch
+            batch = []
+    if batch:
+        yield done + len(batch), batch
+
+
+async def _furnish(ports: Ports, clock: StagedClock, seed: int) -> Stage:
+    skpds: dict[str, Skpd] = {}
+    for entry in directory.SKPDS:
+        skpds[entry.slug] = await Skpd.create(slug=entry.slug, name=entry.name, short_name=entry.short_name)
+        for unit in entry.units:
+            await SkpdUnit.create(skpd_id=skpds[entry.slug].id, name=unit)
+    categories = {
+        entry.slug: await Category.create(
+            slug=entry.slug,
+            name=entry.name,
+            name_en=entry.name_en,
+            group=entry.group,
+            icon=entry.icon,
+            examples=entry.examples,
+            examples_en=entry.examples_en,
+            is_emergency=entry.is_emergency,
+            resolution_days=entry.resolution_days,
+            default_skpd_id=skpds[entry.skpd].id,
+            sort=place,
+        )
+        for place, entry in enumerate(directory.CATEGORIES)
+    }
+    viewers: dict[str, Viewer] = {}
+    for person in directory.ACCOUNTS:
+        skpd = skpds[person.skpd].id if person.skpd else None
+        command = NewAccount(person.username, person.display_name, DEMO_PASSWORD, person.roles, skpd, person.area_codes)
+        viewers[person.username] = viewer_of_account(await accounts.create(ports, SYSTEM_VIEWER, command))
+    operators = {viewer.skpd_id: viewer for viewer in reversed(viewers.values()) if viewer.skpd_id is not None}
+    return Stage(ports, clock, categories, skpds, viewers["admin"], operators, random.Random(seed))
+
+
+async def _act_out(stage: Stage, plan: ComplaintPlan, *, with_photos: bool) -> None:
+    clock = stage.clock
+    clock.at = clock.real.now() - timedelta(days=plan.days_ago)
+    tickets = (await _photo(stage, plan, after=False),) if with_photos and plan.scene else ()
+    command = SubmitCommand(
+        new_id(),
+        plan.body,
+        plan.title,
+        plan.kind,
+        category_id=stage.categories[plan.category].id,
+        position=GivenPosition(plan.latitude, plan.longitude, 8),
+        landmark=plan.landmark,
+        photo_tickets=tickets,
+        identity_mode=plan.identity_mode,
+        visibility=plan.visibility,
+        identity=GivenIdentity(plan.reporter, "", plan.phone, ""),
+        language=plan.language,
+    )
+    case = (await intake.submit(stage.ports, PUBLIC_VIEWER, command)).complaint
+    pace = plan.days_ago / (len(plan.path) + 1)
+    for event in plan.path:
+        clock.at += timedelta(days=min(pace, stage.rng.uniform(0.15, 2.4)))
+        case = await _step(stage, plan, case, event, with_photos=with_photos)
+
+
+async def _photo(stage: Stage, plan: ComplaintPlan, *, after: bool) -> str:
+    async def chunks() -> AsyncGenerator[bytes, None]:
+        yield photos.render(plan.scene, plan.photo_seed, after=after)
+
+    return (await stage.ports.photos.receive(chunks(), "image/jpeg", "camera")).ticket
+
+
+async def _step(stage: Stage, plan: ComplaintPlan, case: Complaint, event: Event, *, with_photos: bool) -> Complaint:
+    rng, everything = stage.rng, list(Requirement)
+    category = stage.categories[plan.category]
+    own = stage.operators.get(case.skpd_id) if case.skpd_id else None
+    viewer, words, skpd = stage.admin, Words(), None
+    columns: Any = {}
+    tickets: tuple[str, ...] = ()
+    if event is Event.VERIFIED:
+        columns = publishing(category, plan.urgency, "", "", stage.clock.now())
+    elif event is Event.ASSIGNED:
+        skpd = await Skpd.get(id=category.default_skpd_id)
+        columns = {"skpd_id": skpd.id}
+    elif event is Event.INFO_REQUESTED:
+        words = Words(reply_kind=ReplyKind.INFO_REQUEST, reply_text=stories.QUESTION)
+    elif event is Event.REJECTED:
+        code, note = rng.choice(stories.REJECTIONS)
+        words = Words(note=note, reason_code=code)
+    elif event is Event.REFERRED:
+        words = Words(note=REFERRED_TO)
+    elif event is Event.MERGED:
+        parent = await Complaint.filter(category_id=category.id, published_at__isnull=False).exclude(id=case.id).first()
+        columns = {"merged_into_id": parent.id if parent else None}
+    elif event in (Event.INFO_ANSWERED, Event.CONFIRMED, Event.REOPENED, Event.WITHDRAWN):
+        viewer = as_reporter(PUBLIC_VIEWER, case)
+        words, columns = _reporters(event, case, rng)
+    elif event is Event.CLOSED_SILENTLY:
+        viewer = SYSTEM_VIEWER
+    elif own:
+        viewer = own
+        words, columns, final = _agencys(event, case, rng)
+        if final and with_photos and plan.scene:
+            tickets = (await _photo(stage, plan, after=True),)
+    step = Step(event, words, everything, columns, category=category, skpd=skpd, photo_tickets=tickets)
+    return await move_case(stage.ports, viewer, case.id, case.revision, step)
+
+
+def _reporters(event: Event, case: Complaint, rng: random.Random) -> tuple[Words, dict[str, Any]]:
+    if event is Event.INFO_ANSWERED:
+        return Words(note=stories.ANSWER), {}
+    if event is Event.REOPENED:
+        return Words(note=stories.REOPEN), {"reopen_count": case.reopen_count + 1}
+    return Words(), {"rating": rng.choices([3, 4, 5], [1, 3, 4])[0]} if event is Event.CONFIRMED else {}
+
+
+def _agencys(event: Event, case: Complaint, rng: random.Random) -> tuple[Words, dict[str, Any], bool]:
+    """Return what the agency says, what changes, and whether its proof goes along."""
+    if event is Event.PROGRESS_REPLIED:
+        return Words(reply_kind=ReplyKind.PROGRESS, reply_text=rng.choice(stories.PROGRESS)), {}, False
+    if event is Event.RETURNED:
+        columns = {"skpd_id": None, "bounce_count": case.bounce_count + 1}
+        return Words(note=rng.choice(stories.RETURNS)), columns, False
+    if event is Event.HELD:
+        return Words(note=stories.HOLD), {}, False
+    if event is not Event.RESOLVED:
+        return Words(), {}, False
+    if rng.random() < 0.14:
+        code, text = rng.choice(stories.CANNOT)
+        return Words(reply_kind=ReplyKind.NEGATIVE, reply_text=text, reason_code=code), {}, False
+    return Words(reply_kind=ReplyKind.AFFIRMATIVE, reply_text=rng.choice(stories.DONE)), {}, True
