@@ -6,21 +6,19 @@ what the interface hides.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from models.attachment import Attachment
 from models.complaint import Complaint as ComplaintRow
 from models.complaint import Visibility
 from models.roles import PUBLIC_VIEWER
 from models.transition import StatusTransition
-from models.workflow import OPEN, Event, Kind, Stage, Status
+from models.workflow import OPEN, Event, Kind, Status
 from resolvers.loaders import RowLoaders
 from schema.complaint import Complaint
+from server.pages.clocks import Clock, clock_of
 from server.pages.shell import Visit
-from services.ports import Ports
 from services.stages import StageFacts
-
-MOST_LATE_CELLS = 10
 
 SHAPE: dict[Status, str] = {
     Status.SUBMITTED: "menunggu",
@@ -40,32 +38,6 @@ SHAPE: dict[Status, str] = {
 
 MILESTONES = frozenset({Event.SUBMITTED, Event.VERIFIED, Event.ACCEPTED, Event.RESOLVED, Event.REJECTED, Event.MERGED})
 """Events that carry the mark of their status on the timeline; the rest are knots."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One working day of the strip. Shape: `state` is past, now, wait, over or empty."""
-
-    state: str
-    starts_week: bool
-    is_due: bool
-
-    @property
-    def classes(self) -> str:
-        """Return the classes of the cell."""
-        named = (("gap", self.starts_week), (self.state, bool(self.state)), ("end", self.is_due))
-        return " ".join(name for name, holds in named if holds)
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The deadline of a case in words and as a strip."""
-
-    words: str
-    is_late: bool
-    cells: list[Cell]
-    started_on: date | None
-    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,57 +98,6 @@ class Sheet:
     before: Photo | None
     after: Photo | None
     steps: list[Step]
-
-
-def strip(ports: Ports, stage: StageFacts, today: date) -> list[Cell]:
-    """Draw the working days of a stage, and those past its day."""
-    days = list(stage.working_days)
-    due = stage.due_on
-    if due is None or not days:
-        return []
-    if stage.is_overdue:
-        days += ports.calendar.span(due + timedelta(days=1), today)[:MOST_LATE_CELLS]
-    cells: list[Cell] = []
-    for index, day in enumerate(days):
-        jumps = index > 0 and (day - days[index - 1]).days > 1
-        cells.append(Cell(_state(day, due, today, paused=stage.is_paused), jumps, day == days_due(stage)))
-    return cells
-
-
-def days_due(stage: StageFacts) -> date | None:
-    """Return the last working day of a stage."""
-    return stage.working_days[-1] if stage.working_days else None
-
-
-def _state(day: date, due: date, today: date, *, paused: bool) -> str:
-    if day > due:
-        return "over"
-    if day == today:
-        return "now"
-    if day > today:
-        return ""
-    return "wait" if paused else "past"
-
-
-def clock_of(visit: Visit, stage: StageFacts) -> Clock | None:
-    """Say by when a case must move on; None when no clock runs."""
-    left = stage.working_days_left
-    if stage.due_on is None or left is None or stage.name is Stage.FINISHED:
-        return None
-    ports = visit.site.ports
-    cells = strip(ports, stage, ports.today())
-    started = visit.dates.local(stage.started_at).date()
-    return Clock(_clock_words(visit, stage, left), stage.is_overdue, cells, started, stage.due_on)
-
-
-def _clock_words(visit: Visit, stage: StageFacts, left: int) -> str:
-    if stage.is_paused:
-        return visit.say("page.clock.paused")
-    if stage.is_overdue:
-        return visit.say("page.clock.late", n=max(1, -left))
-    if left == 0:
-        return visit.say("page.clock.today")
-    return visit.say(f"page.clock.{stage.name.value.lower()}", n=left)
 
 
 class Album:

@@ -7,23 +7,20 @@ the last makes one report of however many clicks.
 import base64
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from models.area import Area, AreaLevel
-from models.category import Category
 from models.errors import DomainError, TooManyRequests
-from models.skpd import Skpd
 from server.pages import receipt
-from server.pages.answers import FIELD_OF, STEPS, Answers, Fault, Problem, Rules, as_id, faults, read_answers
+from server.pages.answers import FIELD_OF, STEPS, Answers, Fault, Problem, as_id, faults, read_answers
+from server.pages.offer import grouped_areas, grouped_categories, read_offer, summary
 from server.pages.posting import read_form, text_of
 from server.pages.shell import Visit, visit
 from server.pages.site import Site
-from services import directory, intake, limits
+from services import intake, limits
 from uploads.refusals import PhotoRefused
 from uploads.storage import PhotoMissing
 from uploads.thumbnails import Rendition
@@ -34,25 +31,6 @@ LAST = 4
 SPARE_FILES = 10
 CHUNK_BYTES = 64 * 1024
 MEGABYTE = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What the form offers to choose from."""
-
-    categories: list[Category]
-    skpds: list[Skpd]
-    areas: list[Area]
-
-    def rules(self, here: Visit) -> Rules:
-        """Return what may be chosen."""
-        return Rules(
-            frozenset(str(row.id) for row in self.categories),
-            frozenset(str(row.id) for row in self.skpds),
-            frozenset(row.code for row in self.areas if row.level is AreaLevel.VILLAGE),
-            here.site.ports.today(),
-            here.site.ports.installation,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +74,7 @@ async def _proceed(here: Visit, form: FormData, answers: Answers) -> Response:
     if problems:
         return await _show(here, answers, 1, problems)
     target = LAST + 1 if asked == SEND else _step(asked)
-    rules = (await _offered()).rules(here)
+    rules = (await read_offer()).rules(here)
     for step in STEPS if target > done else ():
         found = faults(answers, rules, step) if step < target else []
         if found:
@@ -166,20 +144,11 @@ async def _refused(here: Visit, answers: Answers, refusal: DomainError) -> Respo
     return await _show(here, answers, problem.step, [problem])
 
 
-async def _offered() -> Offered:
-    areas = (
-        await Area.filter(level__in=[AreaLevel.DISTRICT, AreaLevel.VILLAGE])
-        .only("code", "name", "level", "parent_id", "path")
-        .order_by("code")
-    )
-    return Offered(await directory.categories(), await directory.skpds(), areas)
-
-
 async def _show(
     here: Visit, answers: Answers, step: int, problems: list[Problem], *, status: int = 0, retry_after: int = 0
 ) -> Response:
-    offered, ports = await _offered(), here.site.ports
-    say = here.say
+    offered, ports, say = await read_offer(), here.site.ports, here.say
+    category = next((row for row in offered.categories if row.id == as_id(answers.texts["kategori"])), None)
     title = say("page.form.stepTitle", question=say(f"page.form.step{step}.title"), step=step)
     return await here.render(
         "form.html",
@@ -195,25 +164,14 @@ async def _show(
         previews=await _previews(here, answers) if step in (1, LAST) else [],
         most_photos=ports.installation.max_photos,
         photo_megabytes=here.site.photo_max_bytes // MEGABYTE,
-        category_groups=_grouped(offered.categories),
+        category_groups=grouped_categories(offered.categories),
         skpds=offered.skpds,
-        districts=_districts(offered.areas),
+        districts=grouped_areas(offered.areas),
+        is_emergency=category is not None and category.is_emergency,
         today=ports.today().isoformat(),
-        check=_summary(here, answers, offered) if step == LAST else None,
+        check=summary(here, answers, offered) if step == LAST else None,
         verification_days=ports.installation.deadlines.verification,
     )
-
-
-def _grouped(categories: list[Category]) -> list[tuple[str, list[Category]]]:
-    ordered = sorted(categories, key=lambda row: row.group.value)
-    return [(group, list(rows)) for group, rows in groupby(ordered, key=lambda row: row.group.value)]
-
-
-def _districts(areas: list[Area]) -> list[tuple[str, list[Area]]]:
-    names = {row.code: row.name for row in areas if row.level is AreaLevel.DISTRICT}
-    villages = sorted((row for row in areas if row.level is AreaLevel.VILLAGE), key=lambda row: row.code)
-    grouped = groupby(villages, key=lambda row: row.parent_id or "")
-    return [(names.get(parent, ""), sorted(rows, key=lambda row: row.name)) for parent, rows in grouped]
 
 
 async def _previews(here: Visit, answers: Answers) -> list[Preview]:
@@ -228,32 +186,3 @@ async def _previews(here: Visit, answers: Answers) -> list[Preview]:
             source = ""
         previews.append(Preview(ticket, source, here.say("photo.alt.report", number=number)))
     return previews
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The answers in words, to be looked over once more. Shape: contacts are masked."""
-
-    category: str
-    skpd: str
-    area: str
-    contacts: list[str]
-
-
-def _summary(here: Visit, answers: Answers, offered: Offered) -> Summary:
-    texts, english = answers.texts, here.language == "en"
-    category = next((row for row in offered.categories if row.id == as_id(texts["kategori"])), None)
-    skpd = next((row for row in offered.skpds if row.id == as_id(texts["dinas"])), None)
-    area = next((row for row in offered.areas if row.code == texts["wilayah"]), None)
-    contacts = [texts["nama"], _masked(texts["hp"]), texts["surel"]] if answers.identity != "anonim" else []
-    return Summary(
-        category=(category.name_en if english else category.name) if category else "",
-        skpd=skpd.name if skpd else "",
-        area=(area.path or area.name) if area else "",
-        contacts=[contact for contact in contacts if contact.strip()],
-    )
-
-
-def _masked(phone: str) -> str:
-    digits = "".join(character for character in phone if character.isdigit())
-    return f"{digits[:4]} •••• {digits[-4:]}" if len(digits) > 8 else phone

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from models.complaint import Complaint
 from server.pages.answers import as_id
-from server.pages.cases import Cell
+from server.pages.clocks import Cell
 from server.pages.shell import Visit, visit
 from server.pages.site import Site
 
@@ -65,7 +65,8 @@ async def _receipt(here: Visit, complaint: Complaint | None) -> Response:
     sent_on = ports.installation.local_date(complaint.submitted_at)
     verify_by = ports.calendar.add(sent_on, ports.installation.deadlines.verification)
     page = f"{ports.installation.public_url}/lacak/{complaint.tracking_number}"
-    link = f"{page}#kunci={ports.vault.access_key(complaint.submission_id)}"
+    key = ports.vault.access_key(complaint.submission_id)
+    link = f"{page}#kunci={key}"
     days = ports.calendar.span(sent_on + timedelta(days=1), verify_by)
     cells = [
         Cell("", index > 0 and (day - days[index - 1]).days > 1, day == verify_by) for index, day in enumerate(days)
@@ -76,6 +77,13 @@ async def _receipt(here: Visit, complaint: Complaint | None) -> Response:
         "receipt",
         title=title,
         headers={"cache-control": "private, no-store"},
+        data={
+            "complaint": {"trackingNumber": complaint.tracking_number},
+            "accessKey": key,
+            "trackUrl": link,
+            "acknowledgedAt": complaint.submitted_at.isoformat(),
+            "verifyBy": verify_by.isoformat(),
+        },
         slip=complaint,
         link=link,
         # The drawing is made of numbers alone, whatever the link holds.
