@@ -9,7 +9,7 @@ const WORDS: Record<string, string[]> = {
   frame: ['frame.', 'time.', 'status.', 'live.', 'stage.', 'fail.'],
   form: ['form.', 'thread.', 'photo.', 'category.', 'place.'],
   receipt: ['receipt.', 'thread.'],
-  track: ['track.', 'event.', 'reply.', 'reason.', 'evidence.', 'photo.'],
+  track: ['track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'reply.', 'reason.', 'evidence.'],
   board: ['board.', 'map.'],
   desk: ['desk.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
   signin: ['signin.'],

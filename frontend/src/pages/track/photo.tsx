@@ -1,0 +1,40 @@
+// A photo of a case. One that is not public is fetched with the reporter's key in a header, so the key is in no address.
+import { useEffect, useState } from 'preact/hooks'
+import { said } from '../../first/i18n'
+import type { Photo } from './query'
+
+function useSource(url: string, key: string | null): string | undefined {
+  const [source, set] = useState<string | undefined>(key ? undefined : url)
+  useEffect(() => {
+    if (!key) {
+      set(url)
+      return
+    }
+    let address: string | undefined
+    let gone = false
+    void fetch(url, { headers: { 'x-access-key': key } }).then(async (answer) => {
+      if (!answer.ok || gone) return
+      address = URL.createObjectURL(await answer.blob())
+      set(address)
+    })
+    return () => {
+      gone = true
+      if (address) URL.revokeObjectURL(address)
+    }
+  }, [url, key])
+  return source
+}
+
+export function CasePhoto({ photo, caption, accessKey }: { photo: Photo; caption?: string; accessKey: string | null }) {
+  const source = useSource(photo.cardUrl, accessKey)
+  const picture = <img src={source} alt={photo.alt ?? ''} width={400} height={300} loading="lazy" />
+  return (
+    <figure>
+      {accessKey ? picture : <a href={photo.url}>{picture}</a>}
+      <figcaption>
+        {caption && <b>{caption}</b>}
+        <span class="meta">{said(`evidence.${photo.evidence}`)}</span>
+      </figcaption>
+    </figure>
+  )
+}

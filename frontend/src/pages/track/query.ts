@@ -1,0 +1,76 @@
+// What the page of a case asks for, and follows.
+import type { Stage } from '../../ui/clock'
+
+export interface Photo {
+  id: string
+  url: string
+  cardUrl: string
+  thumbnailUrl: string
+  alt: string | null
+  evidence: string
+}
+
+export interface Reply {
+  kind: string
+  text: string
+  reasonCode: string | null
+  at: string
+  office: string
+}
+
+export interface Transition {
+  id: string
+  event: string
+  toStatus: string
+  at: string
+  office: string
+  note: string | null
+  reasonCode: string | null
+  reply: Reply | null
+  photos: Photo[]
+}
+
+export interface Case {
+  trackingNumber: string
+  title: string | null
+  body: string | null
+  status: string
+  marks: string[]
+  isPublished: boolean
+  isReporter: boolean
+  visibility: string
+  submittedAt: string
+  occurredOn: string | null
+  landmark: string | null
+  bounceCount: number
+  position: { latitude: number; longitude: number; isGeneralised: boolean } | null
+  category: { name: string } | null
+  skpd: { name: string } | null
+  area: { path: string } | null
+  photos: Photo[]
+  stage: Stage
+  transitions: Transition[]
+  finalReply: Reply | null
+  mergedInto: { trackingNumber: string } | null
+}
+
+const PHOTO = 'id url cardUrl thumbnailUrl alt evidence'
+const REPLY = 'kind text reasonCode at office'
+const CASE = `
+  trackingNumber title body status marks isPublished isReporter visibility submittedAt occurredOn landmark bounceCount
+  position { latitude longitude isGeneralised }
+  category { name } skpd { name } area { path }
+  photos { ${PHOTO} }
+  stage { name startedAt dueOn workingDaysLeft workingDaysTotal isOverdue isPaused workingDays }
+  transitions { id event toStatus at office note reasonCode reply { ${REPLY} } photos { ${PHOTO} } }
+  finalReply { ${REPLY} } mergedInto { trackingNumber }`
+
+export const TRACK = `query Track($number: ID!, $key: String) { complaint(trackingNumber: $number, accessKey: $key) { ${CASE} } }`
+
+export const FOLLOW = `subscription Follow($number: ID!, $key: String, $after: String) {
+  complaintChanged(trackingNumber: $number, accessKey: $key, after: $after) {
+    __typename ... on ComplaintUpdate { cursor complaint { ${CASE} } } ... on Resync { cursor } } }`
+
+export type FollowEvent =
+  | { __typename: 'ComplaintUpdate'; cursor: string; complaint: Case }
+  | { __typename: 'Resync'; cursor: string }
