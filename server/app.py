@@ -32,7 +32,6 @@ from server.sessions import session_token, set_session, source_of, viewer_of
 from server.settings import Settings
 from services.ports import Ports
 
-
 SQUEEZE = Middleware(GZipMiddleware, minimum_size=1000, compresslevel=9)
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -99,7 +98,7 @@ class Door:
         language = viewer.language
         context = RequestContext(words=words(language), viewer=viewer, language=language, ports=self.ports)
         answer = await self.schema.execute(document, variables, context_value=context)
-        return {"data": answer.data, **({"errors": [error.formatted for error in answer.errors]} if answer.errors else {})}
+        return {"data": answer.data, "errors": [error.formatted for error in answer.errors or ()]}
 
 
 def create_app(settings: Settings | None = None) -> Starlette:

@@ -33,6 +33,7 @@ from services.ports import Ports
 
 ROOT = Path(__file__).resolve().parent.parent
 FAILED = 1
+DEMO_SIZE, DEMO_SEED = 320, 7
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanggap: citizen complaints, answered in public.")
 console = Console()
@@ -74,7 +75,7 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
     config: Annotated[Path, typer.Option(help="Where the [uvicorn] section and logging are.")] = ROOT / "uvicorn.ini",
-    prepare: Annotated[bool, typer.Option(help="Migrate first, and seed the demo city when TANGGAP_DEMO is set.")] = False,
+    prepare: Annotated[bool, typer.Option(help="Migrate first; fill an empty demo.")] = False,
 ) -> None:
     """Run the server."""
     options = uvicorn_options(config)
@@ -82,7 +83,7 @@ def serve(
     if prepare:
         migrate()
         if Settings().demo:
-            _seed_when_empty()
+            _fill(DEMO_SIZE, DEMO_SEED, photos=True, refuse=False)
         _announce(str(options["host"]), int(options["port"]), with_logins=Settings().demo)
     uvicorn.run("server.app:create_app", factory=True, log_config=str(config), **options)
 
@@ -101,28 +102,30 @@ def migrate() -> None:
 
 @app.command()
 def seed(
-    size: Annotated[int, typer.Option(min=1, max=200_000, help="How many complaints.")] = 320,
-    seed_number: Annotated[int, typer.Option("--seed", help="Another number draws another city life.")] = 7,
+    size: Annotated[int, typer.Option(min=1, max=200_000, help="How many complaints.")] = DEMO_SIZE,
+    seed_number: Annotated[int, typer.Option("--seed", help="Another number draws another city life.")] = DEMO_SEED,
     photos: Annotated[bool, typer.Option(help="Draw photos; leave out for load tests.")] = True,
 ) -> None:
     """Fill an empty installation with the demo city."""
 
+    _fill(size, seed_number, photos=photos, refuse=True)
+
+
+def _fill(size: int, seed_number: int, *, photos: bool, refuse: bool) -> None:
+    """Act the demo city out into an empty installation; a furnished one is refused, or left alone."""
+
     async def work(ports: Ports) -> None:
         if not await is_empty():
-            raise NotReady("the installation is not empty; the demo city goes into an empty one only")
+            if refuse:
+                raise NotReady("the installation is not empty; the demo city goes into an empty one only")
+            return
         with _bar() as bar:
             task = bar.add_task("Demo city", total=size)
-            await seed_demo(ports, size, seed_number, with_photos=photos, progress=lambda n: bar.update(task, completed=n))
 
-    _with_house(work)
+            def advance(done: int) -> None:
+                bar.update(task, completed=done)
 
-
-def _seed_when_empty() -> None:
-    async def work(ports: Ports) -> None:
-        if await is_empty():
-            with _bar() as bar:
-                task = bar.add_task("Demo city", total=320)
-                await seed_demo(ports, 320, 7, with_photos=True, progress=lambda n: bar.update(task, completed=n))
+            await seed_demo(ports, size, seed_number, with_photos=photos, progress=advance)
 
     _with_house(work)
 

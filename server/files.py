@@ -6,7 +6,6 @@ header, never in the address. Before a photo is claimed nobody can fetch it. Sou
 
 import hmac
 from collections.abc import Callable
-from typing import Literal, cast
 from uuid import UUID
 
 from starlette.requests import ClientDisconnect, Request
@@ -44,7 +43,7 @@ def routes(ports: Ports, say: Say, source_of: Callable[[Request], str]) -> list[
         if GUARD_HEADER not in request.headers or not same_site(request):
             return refuse(request, 403, "UPLOAD_GUARD_MISSING", {})
         told = request.headers.get(EVIDENCE_HEADER)
-        source = cast("Literal['camera', 'gallery']", told) if told in ("camera", "gallery") else None
+        source = told if told in ("camera", "gallery") else None
         try:
             allowed = ports.installation.limits.uploads_per_window
             await limits.spend(ports, "upload", source_of(request), allowed)

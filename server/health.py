@@ -1,5 +1,6 @@
 """Two questions a supervisor asks: is the process alive, and may it take traffic."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def routes(storage: Path, pending: Callable[[], Awaitable[list[str]]]) -> list[B
         try:
             checks["database"] = await AuditHead.exists()
             checks["migrations"] = not await pending()
-            checks["storage"] = storage.is_dir()
+            checks["storage"] = await asyncio.to_thread(storage.is_dir)
         except (BaseORMException, OSError):
             pass
         return JSONResponse(checks, status_code=200 if all(checks.values()) else 503)

@@ -18,34 +18,47 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TANGGAP_", extra="ignore", frozen=True)
 
-    data_dir: Path = Field(Path("var"), description="Directory of all state: database, photos, keys, backups.")
-    database_url: str = Field("", description="Database address; empty means SQLite under the data directory.")
+    data_dir: Path = Field(default=Path("var"), description="Directory of all state: database, photos, keys, backups.")
+    database_url: str = Field(default="", description="Database address; empty means SQLite under the data directory.")
     master_key: SecretStr = Field(
-        SecretStr(""), description="Master key, 32 bytes in base64; empty means the key file under the data directory."
+        default=SecretStr(""),
+        description="Master key, 32 bytes in base64; empty means the key file under the data directory.",
     )
-    public_url: str = Field("http://localhost:8000", description="Address people reach the installation by.")
-    city: str = Field("Kota Sagara", description="Name of the city or regency.")
-    office: str = Field("Pemerintah Kota Sagara", description="Name the city's own staff sign with in public.")
-    prefix: str = Field("SGR", pattern="^[A-Z]{2,5}$", description="Letters before every tracking number.")
-    timezone: str = Field("Asia/Makassar", description="Time zone of the city (IANA name).")
-    emergency_phone: str = Field("112", description="Emergency number shown beside the form.")
-    nik: Literal["off", "optional", "required"] = Field("off", description="Whether the form asks for the NIK.")
-    max_photos: int = Field(3, ge=0, le=10, description="Photos per report or reply (count).")
-    photo_max_bytes: int = Field(20 * 1024 * 1024, ge=65_536, description="Largest photo accepted (bytes).")
-    tiles_url: str = Field("", description="Map tile address with {z} {x} {y}; empty draws only the area polygons.")
-    tiles_attribution: str = Field("", description="Words the tile provider asks for.")
-    verification_days: int = Field(3, ge=1, description="Deadline of verification (working days).")
-    first_response_days: int = Field(5, ge=1, description="Deadline of the first response (working days).")
-    resolution_days: int = Field(14, ge=1, description="Deadline of the solution without a category (working days).")
-    confirmation_days: int = Field(10, ge=1, description="Time the reporter has to confirm (working days).")
-    rate_window_seconds: int = Field(900, ge=1, description="Length of the window all limits count in (seconds).")
-    submissions_per_window: int = Field(30, ge=1, description="Reports one source may send per window (count).")
-    sign_ins_per_window: int = Field(10, ge=1, description="Sign-in attempts per account and source and window (count).")
-    guesses_per_window: int = Field(60, ge=1, description="Wrong access keys per source and window (count).")
-    uploads_per_window: int = Field(120, ge=1, description="Photos one source may upload per window (count).")
-    trusted_proxies: str = Field("", description="Addresses of reverse proxies whose X-Forwarded-For counts, by comma.")
-    sockets_per_source: int = Field(50, ge=1, description="Open live connections per source (count).")
-    demo: bool = Field(False, description="Whether an empty database is filled with the demo city at the first start.")
+    public_url: str = Field(default="http://localhost:8000", description="Address people reach the installation by.")
+    city: str = Field(default="Kota Sagara", description="Name of the city or regency.")
+    office: str = Field(default="Pemerintah Kota Sagara", description="Name the city's own staff sign with in public.")
+    prefix: str = Field(default="SGR", pattern="^[A-Z]{2,5}$", description="Letters before every tracking number.")
+    timezone: str = Field(default="Asia/Makassar", description="Time zone of the city (IANA name).")
+    emergency_phone: str = Field(default="112", description="Emergency number shown beside the form.")
+    nik: Literal["off", "optional", "required"] = Field(default="off", description="Whether the form asks for the NIK.")
+    max_photos: int = Field(default=3, ge=0, le=10, description="Photos per report or reply (count).")
+    photo_max_bytes: int = Field(default=20 * 1024 * 1024, ge=65_536, description="Largest photo accepted (bytes).")
+    tiles_url: str = Field(
+        default="", description="Map tile address with {z} {x} {y}; empty draws only the area polygons."
+    )
+    tiles_attribution: str = Field(default="", description="Words the tile provider asks for.")
+    verification_days: int = Field(default=3, ge=1, description="Deadline of verification (working days).")
+    first_response_days: int = Field(default=5, ge=1, description="Deadline of the first response (working days).")
+    resolution_days: int = Field(
+        default=14, ge=1, description="Deadline of the solution without a category (working days)."
+    )
+    confirmation_days: int = Field(default=10, ge=1, description="Time the reporter has to confirm (working days).")
+    rate_window_seconds: int = Field(
+        default=900, ge=1, description="Length of the window all limits count in (seconds)."
+    )
+    submissions_per_window: int = Field(default=30, ge=1, description="Reports one source may send per window (count).")
+    sign_ins_per_window: int = Field(
+        default=10, ge=1, description="Sign-in attempts per account, source and window (count)."
+    )
+    guesses_per_window: int = Field(default=60, ge=1, description="Wrong access keys per source and window (count).")
+    uploads_per_window: int = Field(default=120, ge=1, description="Photos one source may upload per window (count).")
+    trusted_proxies: str = Field(
+        default="", description="Addresses of reverse proxies whose X-Forwarded-For counts, by comma."
+    )
+    sockets_per_source: int = Field(default=50, ge=1, description="Open live connections per source (count).")
+    demo: bool = Field(
+        default=False, description="Whether an empty database is filled with the demo city at the first start."
+    )
 
     @property
     def database_address(self) -> str:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from models.database import fetch
-
 from models.complaint import Complaint
+from models.database import fetch
 from models.errors import InvalidInput
 from models.listing import (
     Box,

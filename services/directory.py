@@ -3,9 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from models.database import fetch
-
 from models.category import Category
+from models.database import fetch
 from models.listing import EVERYTHING, Clause, all_of, among, as_id, overdue_clause
 from models.skpd import Skpd
 from models.workflow import OPEN

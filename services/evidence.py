@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tortoise.exceptions import IntegrityError
-from uploads.tickets import ReceivedPhoto, TicketRefused
 
 from models.attachment import Attachment, EvidenceLevel, Purpose
 from models.complaint import Complaint
 from models.errors import InvalidInput, PhotoTicketRefused
 from models.transition import StatusTransition
 from services.ports import Ports
+from uploads.tickets import ReceivedPhoto, TicketRefused
 
 
 async def read_tickets(ports: Ports, tickets: Sequence[str]) -> list[ReceivedPhoto]:

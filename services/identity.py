@@ -24,6 +24,7 @@ from services.unit import unit
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 COLUMNS = ("name", "nik", "phone", "email")
+INDEXED = frozenset({"nik", "phone", "email"})
 OPENING_ROLES = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR})
 
 
@@ -76,19 +77,14 @@ async def seal_identity(ports: Ports, complaint: Complaint, identity: GivenIdent
     """Store an identity sealed; nothing at all when it is empty."""
     if identity == GivenIdentity():
         return
-    row_id = new_id()
-    values = {column: str(getattr(identity, column)) for column in COLUMNS}
-    sealed = {
-        f"sealed_{column}": ports.vault.seal("reporter", row_id, column, value)
-        for column, value in values.items()
-        if value
-    }
-    indexes = {
-        f"{column}_index": ports.vault.blind_index(column, values[column].casefold())
-        for column in ("nik", "phone", "email")
-        if values[column]
-    }
-    await Reporter.create(id=row_id, complaint_id=complaint.id, **sealed, **indexes)
+    row = Reporter(id=new_id(), complaint_id=complaint.id)
+    for column in COLUMNS:
+        value = str(getattr(identity, column))
+        if value:
+            setattr(row, f"sealed_{column}", ports.vault.seal("reporter", row.id, column, value))
+        if value and column in INDEXED:
+            setattr(row, f"{column}_index", ports.vault.blind_index(column, value.casefold()))
+    await row.save(force_create=True)
 
 
 def may_open(viewer: Viewer, complaint: Complaint) -> bool:

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
-from uploads.tickets import ReceivedPhoto
 
 from models.area import Area
 from models.audit import AuditEvent
@@ -34,6 +33,7 @@ from services.stages import first_stage
 from services.text import BODY_LIMIT, SHORT_LIMIT, TITLE_LIMIT, clean, derived_title
 from services.unit import NO_WORDS, Unit, unit
 from services.vault import hash_access_key
+from uploads.tickets import ReceivedPhoto
 
 OLDEST_DAYS = 3660
 GRID_METRES = 200

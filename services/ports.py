@@ -10,10 +10,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from models.calendar import WorkingCalendar
-from uploads.pipeline import UploadService
-
 from services.live import LiveFeed
 from services.vault import Vault
+from uploads.pipeline import UploadService
 
 
 class Clock(Protocol):

@@ -7,6 +7,7 @@ neighbours compute the very same points. Borders are then roughened, and the who
 import math
 import random
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -54,7 +55,7 @@ def outline(rings: Iterable[Ring]) -> list[Ring]:
     """Join neighbouring rings into the rings around them all, by dropping every border they share."""
     onward: dict[Point, list[Point]] = {}
     for ring in rings:
-        for start, end in zip(ring, ring[1:], strict=False):
+        for start, end in pairwise(ring):
             back = onward.get(end, [])
             if start in back:
                 back.remove(start)
@@ -90,7 +91,7 @@ def contains(ring: Sequence[Point], point: Point) -> bool:
     """Tell whether the ring holds the point, by the even-odd rule."""
     x, y = point
     inside = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
             inside = not inside
     return inside
@@ -136,7 +137,7 @@ def _border(start: Point, end: Point, roughness: float, name: str) -> Border:
     length = math.dist(start, end)
     while length > 0.09:
         finer: Border = [points[0]]
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             shift = rng.uniform(-roughness, roughness)
             finer.append(((x1 + x2) / 2 - shift * (y2 - y1), (y1 + y2) / 2 + shift * (x2 - x1)))
             finer.append((x2, y2))

@@ -270,4 +270,4 @@ def _weight(weight: int, path: tuple[Event, ...], age: float) -> float:
     if age < expected_days * 0.6:
         return 0.02 * weight if path else weight
     finished = bool(path) and path[-1] in {Event.CONFIRMED, Event.CLOSED_SILENTLY, Event.REJECTED}
-    return weight * (1 + age / 12 if finished else 1 / (1 + age / 14))
+    return weight * (1 + age / 40 if finished else 1 / (1 + age / 60))
