@@ -1,7 +1,7 @@
-// Subscribe as any third party would, by WebSocket and by Server-Sent Events, without a session.
+// Subscribe as any third party would, by WebSocket and by Server-Sent Events; without a session unless given a cookie.
 //
 // Environment: STORY is JSON {"url", "query", "variables"?, "operationName"?, "protocols"?: ["ws","sse"],
-// "events"?: how many per protocol before leaving, "seconds"?: how long to wait at most, "origin"?}.
+// "events"?: how many per protocol before leaving, "seconds"?: how long to wait at most, "origin"?, "cookie"?}.
 // Prints JSON lines: {"protocol","kind":"open"} once the connection is up, {"protocol","kind":"event","payload"}
 // per event, {"protocol","kind":"error","message"}, {"protocol","kind":"end"}.
 // Exit code: 0 when every protocol ended as asked, 1 when one failed, 2 when time ran out.
@@ -14,7 +14,8 @@ const WebSocket = require("ws");
 
 const story = JSON.parse(process.env.STORY);
 const { url, query, variables, operationName } = story;
-const { protocols = ["ws", "sse"], events = 1, seconds = 15, origin } = story;
+const { protocols = ["ws", "sse"], events = 1, seconds = 15, origin, cookie } = story;
+const headers = { ...(origin && { origin }), ...(cookie && { cookie }) };
 
 function say(protocol, kind, rest = {}) {
   console.log(JSON.stringify({ protocol, kind, ...rest }));
@@ -24,7 +25,7 @@ const clients = {
   ws() {
     class Socket extends WebSocket {
       constructor(address, names) {
-        super(address, names, origin ? { origin } : {});
+        super(address, names, { headers });
       }
     }
     return ws.createClient({
@@ -38,7 +39,7 @@ const clients = {
     return sse.createClient({
       url,
       retryAttempts: 0,
-      headers: origin ? { origin } : {},
+      headers,
       on: { connected: () => say("sse", "open") },
     });
   },

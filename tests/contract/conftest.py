@@ -1,0 +1,19 @@
+"""One real server with the demo city, on the database of this run, for the tests of one process."""
+
+from collections.abc import Generator
+
+import pytest
+
+from tests.conftest import Databases, in_thread
+from tests.serving import Served, served
+
+
+@pytest.fixture(scope="session")
+def tanggap(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
+    """Serve an installation that takes the NIK when given."""
+    directory = tmp_path_factory.mktemp("installation")
+    url = in_thread(databases.make()) if databases.kind == "postgres" else ""
+    with served(directory, url, size=24, TANGGAP_NIK="optional") as running:
+        yield running
+    if url:
+        in_thread(databases.drop(url))
