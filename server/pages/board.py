@@ -99,7 +99,7 @@ async def _board(here: Visit) -> Response:
         "board.html",
         "board",
         title=here.say("page.board.title"),
-        data=await board_data(here, asked.filter, asked.sort, asked.after),
+        data=await board_data(here, asked.filter, asked.sort, PAGE_SIZE, asked.after),
         entries=entries,
         counts=counts,
         shown=_shown(counts, asked.params.get("status", "")),

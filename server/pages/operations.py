@@ -1,32 +1,28 @@
 """Asks the application's own first question of a page ahead of it, so that its first sight needs no second request.
 
-The document is the application's file; where it is missing, or nothing can answer, the page boots without data.
+The document stands beside the templates and the application imports the same file. Where nothing can answer, the page
+boots without data and the application asks for itself.
 """
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from models.listing import ListingFilter, Sort
-from server.pages.shell import Visit
+from server.pages.shell import TEMPLATES, Visit
 
-OPERATIONS = Path(__file__).resolve().parent.parent.parent / "frontend" / "src" / "api" / "operations"
-
-
-@cache
-def document(name: str) -> str | None:
-    """Read one operation of the application."""
-    path = OPERATIONS / f"{name}.graphql"
-    return path.read_text() if path.is_file() else None
+BOARD = (TEMPLATES / "board.graphql").read_text()
 
 
-async def board_data(here: Visit, wanted: ListingFilter, sort: Sort, after: str | None) -> dict[str, Any] | None:
-    """Answer the board's first question; None when it cannot be asked."""
-    asked = document("board")
-    if asked is None or here.site.execute is None:
+async def board_data(
+    here: Visit, wanted: ListingFilter, sort: Sort, first: int, after: str | None
+) -> dict[str, Any] | None:
+    """Answer the board's first question; None when it cannot be answered whole."""
+    if here.site.execute is None:
         return None
-    variables = {"filter": filter_json(wanted), "sort": sort.value, "first": 20, "after": after}
-    return await here.site.execute(asked, variables, here.viewer)
+    narrowed = filter_json(wanted)
+    counted = {name: value for name, value in narrowed.items() if name != "phases"}
+    variables = {"filter": narrowed, "counted": counted, "sort": sort.value, "first": first, "after": after}
+    answer = await here.site.execute(BOARD, variables, here.viewer)
+    return None if answer.get("errors") else answer.get("data")
 
 
 def filter_json(wanted: ListingFilter) -> dict[str, Any]:

@@ -3,14 +3,18 @@
 import re
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
 
 from models.attachment import Attachment
 from models.complaint import Complaint, Visibility
+from models.roles import Viewer
+from resolvers.build import build_schema
+from resolvers.context import RequestContext
 from server.assets import Assets
-from server.i18n import LOCALES, catalogue
+from server.i18n import LOCALES, catalogue, words
 from server.pages.shell import TEMPLATES, boot_json
 from services import triage
 from services.commands import VerifyCommand
@@ -121,8 +125,8 @@ async def test_a_case_shows_its_history_and_its_photos(house: House, browser: Br
     page = await browser.get(f"/lacak/{case.tracking_number}")
     photo = await Attachment.get()
     assert f"/files/{photo.id}/card" in page.html
-    for words in ("Mulai dikerjakan", "Diteruskan ke dinas", "Terverifikasi", "Laporan diterima"):
-        assert words in page.html
+    for heading in ("Mulai dikerjakan", "Diteruskan ke dinas", "Terverifikasi", "Laporan diterima"):
+        assert heading in page.html
     assert "Petugas" not in page.html.replace("Petugas</a>", "")
     assert "Dinas Pekerjaan Umum" in page.html
 
@@ -153,14 +157,32 @@ async def test_published_words_are_shown_and_never_run(house: House, browser: Br
 
 async def test_the_first_answer_is_inert_json(house: House) -> None:
     async def execute(document: str, variables: dict[str, object], viewer: object) -> dict[str, object]:
-        return {"data": {"title": EVIL, "sort": variables["sort"]}}
+        return {"data": {"title": EVIL, "sort": variables["sort"], "filter": variables["filter"]}}
 
     async with browsing(house, execute=execute) as browser:
-        page = await browser.get("/?urut=terlama")
+        page = await browser.get("/?urut=terlama&q=lampu")
         assert "alert(1)</script>" not in page.html
-        assert page.boot["data"] in (None, {"data": {"title": EVIL, "sort": "OLDEST"}})
+        assert page.boot["data"] == {"title": EVIL, "sort": "OLDEST", "filter": {"text": "lampu"}}
     assert orjson.loads(str(boot_json({"a": "</script>&\u2028"}))) == {"a": "</script>&\u2028"}
     assert "<" not in boot_json("</script><!--")
+
+
+async def test_the_first_answer_is_the_boards_own(house: House) -> None:
+    schema, published = build_schema(), await publish(house, "Lampu padam")
+
+    async def execute(document: str, variables: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
+        context = RequestContext(words=words("id"), viewer=viewer, language="id", ports=house.ports)
+        answer = await schema.execute(document, variables, context_value=context)
+        return {"data": answer.data, "errors": answer.errors}
+
+    async with browsing(house, execute=execute) as browser:
+        data = (await browser.get("/?kategori=jalan")).boot["data"]
+    assert data["boardSummary"]["total"] == 1
+    assert [edge["node"]["trackingNumber"] for edge in data["board"]["edges"]] == [published.tracking_number]
+    async with browsing(house, execute=execute) as browser:
+        page = await browser.get("/?setelah=nonsense")
+    assert page.boot["data"] is None
+    assert published.tracking_number in page.html
 
 
 async def test_the_shell_tells_the_application_where_it_is(browser: Browser) -> None:
