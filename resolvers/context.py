@@ -61,7 +61,7 @@ class RequestContext(Context):
 
     async def renew_viewer(self, token: str) -> bool:
         """Look again who is asking; the public from now on when the session is over."""
-        viewer = await accounts.viewer_of(self.ports, token)
+        viewer = await accounts.viewer_of(self.ports, token, is_use=False)
         if viewer is None:
             self.viewer, self.token = PUBLIC_VIEWER, None
             return False

@@ -95,10 +95,10 @@ async def sign_out(ports: Ports, token: str) -> None:
         await work.audit("SIGNED_OUT", None, _first_role(account), {})
 
 
-async def viewer_of(ports: Ports, token: str) -> Viewer | None:
+async def viewer_of(ports: Ports, token: str, *, is_use: bool = True) -> Viewer | None:
     """Return who a session belongs to, or None when it is over.
 
-    Effects: notes that the session was used, at most once a minute.
+    Effects: notes that the session was used, at most once a minute; a stream that merely goes on is no use.
     """
     now = ports.clock.now()
     session = await Session.get_or_none(token_hash=_token_hash(token))
@@ -107,7 +107,7 @@ async def viewer_of(ports: Ports, token: str) -> Viewer | None:
     account = await Account.get_or_none(id=session.account_id, is_active=True)
     if account is None:
         return None
-    if session.seen_at + SEEN_EVERY <= now:
+    if is_use and session.seen_at + SEEN_EVERY <= now:
         await Session.filter(Q(token_hash=session.token_hash)).update(seen_at=now)
     return viewer_of_account(account)
 
