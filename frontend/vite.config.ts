@@ -39,7 +39,7 @@ function words(): Plugin {
 }
 
 export default defineConfig({
-  base: '/assets/',
+  base: '/',
   publicDir: false,
   plugins: [words()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
