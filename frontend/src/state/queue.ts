@@ -158,8 +158,10 @@ function apply(event: QueueEvent): void {
     return
   }
   const { id, trackingNumber, revision } = event.case
-  if (rows.value.some((row) => row.case.id === id)) touch(event.case, 'fresh')
-  else {
+  const known = rows.value.find((row) => row.case.id === id)
+  if (known) {
+    if (known.case.revision < revision || known.mark === 'gone') touch(event.case, 'fresh')
+  } else {
     arrivals.value = [...arrivals.value.filter((one) => one.id !== id), event.case]
     news.value++
   }

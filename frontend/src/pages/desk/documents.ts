@@ -1,0 +1,108 @@
+// What the desk asks of the server about one case, and the shapes it gets.
+import { ROW, type CaseRow } from '../../state/queue'
+
+export interface Photo {
+  id: string
+  url: string
+  cardUrl: string
+  alt: string | null
+  evidence: string
+}
+
+export interface Named {
+  id: string
+  name: string
+}
+
+export interface Move {
+  event: string
+  mutation: string
+  toStatus: string
+  requires: string[]
+}
+
+export interface Transition {
+  id: string
+  event: string
+  toStatus: string
+  at: string
+  office: string
+  note: string | null
+  reasonCode: string | null
+  reply: { kind: string; text: string; reasonCode: string | null } | null
+  photos: Photo[]
+}
+
+export interface Note {
+  id: string
+  text: string
+  at: string
+  author: string
+}
+
+export interface Reporter {
+  name: string | null
+  phone: string | null
+  email: string | null
+}
+
+export interface Case extends CaseRow {
+  originalBody: string
+  identityMode: 'SHOWN' | 'HIDDEN' | 'ANONYMOUS'
+  visibility: string
+  hasSealedIdentity: boolean
+  landmark: string | null
+  occurredOn: string
+  exactPosition: { latitude: number; longitude: number } | null
+  category: (Named & { defaultSkpd: Named | null }) | null
+  skpd: Named | null
+  requestedSkpd: Named | null
+  area: { name: string; path: string } | null
+  photos: Photo[]
+  moves: Move[]
+  internalNotes: Note[]
+  transitions: Transition[]
+  complaint: { title: string | null; body: string | null; isPublished: boolean }
+  reporter?: Reporter | null
+}
+
+export interface AuditEntry {
+  sequence: number
+  at: string
+  action: string
+  actorRole: string | null
+  hash: string
+}
+
+const PHOTO = 'id url cardUrl alt evidence'
+const FULL = `fragment Full on Case { ...Row originalBody identityMode visibility hasSealedIdentity landmark occurredOn
+  exactPosition { latitude longitude } category { id name defaultSkpd { id name } } skpd { id name } requestedSkpd { id name }
+  area { path } photos { ${PHOTO} } moves { event mutation toStatus requires } internalNotes { id text at author }
+  transitions { id event toStatus at office note reasonCode reply { kind text reasonCode } photos { ${PHOTO} } }
+  complaint { title body isPublished } } ${ROW}`
+
+/** Reading the reporter is written to the log, so only opening a case asks for it. */
+export const OPEN = `query($id: ID!) { case(id: $id) { ...Full reporter { name phone email } } } ${FULL}`
+export const AGAIN = `query($id: ID!) { case(id: $id) { ...Full } } ${FULL}`
+export const CHOICES = '{ categories { id name } skpds { id name } }'
+export const TRAIL = `query($number: ID!, $after: String) { auditTrail(trackingNumber: $number, first: 50, after: $after) {
+  edges { node { sequence at action actorRole hash } } pageInfo { endCursor hasNextPage } } }`
+export const FOLLOW = `subscription($number: ID!, $after: String) { complaintChanged(trackingNumber: $number, after: $after) {
+  __typename ... on ComplaintUpdate { cursor } ... on Resync { cursor } } }`
+
+const INPUTS: Record<string, string> = {
+  verifyComplaint: 'VerifyComplaintInput',
+  rejectComplaint: 'RejectComplaintInput',
+  assignComplaint: 'AssignComplaintInput',
+  acceptComplaint: 'CaseMoveInput',
+  returnComplaint: 'ReasonedMoveInput',
+  replyToComplaint: 'ReplyInput',
+  resolveComplaint: 'ResolveInput',
+  addInternalNote: 'InternalNoteInput',
+}
+
+/** The mutations the desk has a form for. */
+export const canPerform = (mutation: string): boolean => mutation in INPUTS
+
+export const performing = (mutation: string): string => `mutation($input: ${INPUTS[mutation]}!) { done: ${mutation}(input: $input) {
+  __typename ... on CaseChanged { case { ...Full } } ... on UserError { code message path } ... on StaleRevision { current { ...Full } } } } ${FULL}`

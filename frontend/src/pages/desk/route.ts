@@ -1,0 +1,48 @@
+// Which view and which case the address names; a copied address shows a colleague the same.
+import { signal } from '@preact/signals'
+import { boot } from '../../first/boot'
+
+export const VIEWS = ['TO_VERIFY', 'MY_TASKS', 'MY_SKPD', 'MY_AREA', 'OVERDUE', 'REOPENED', 'RETURNED', 'STALLED', 'ALL'] as const
+
+const has = (role: string): boolean => boot.viewer?.roles.includes(role) ?? false
+
+function firstView(): string {
+  if (has('VERIFIER')) return 'TO_VERIFY'
+  if (has('COORDINATOR')) return 'MY_TASKS'
+  return boot.viewer?.skpd ? 'MY_SKPD' : 'ALL'
+}
+
+/** The views that mean something to whoever is signed in. */
+export const myViews = VIEWS.filter(
+  (view) => (view !== 'MY_SKPD' || boot.viewer?.skpd) && (view !== 'MY_AREA' || has('AREA_MANAGER')),
+)
+
+/** Whether notes among staff are this viewer's to write. */
+export const mayNote = ['VERIFIER', 'COORDINATOR', 'OPERATOR', 'FIELD_OFFICER', 'AREA_MANAGER', 'INSPECTOR'].some(has)
+
+const read = (): { view: string; open: string } => {
+  const query = new URLSearchParams(location.search)
+  const view = query.get('tampilan') ?? ''
+  return { view: VIEWS.some((one) => one === view) ? view : firstView(), open: query.get('kasus') ?? '' }
+}
+
+export const route = signal(read())
+addEventListener('popstate', () => (route.value = read()))
+
+export const address = (view: string, open = ''): string =>
+  `?tampilan=${view}${open ? `&kasus=${encodeURIComponent(open)}` : ''}`
+
+/** Go to a view or a case; `replace` when going back should not come here again. */
+export function go(view: string, open = '', replace = false): void {
+  const target = address(view, open)
+  if (target === location.search) return
+  history[replace ? 'replaceState' : 'pushState'](null, '', target)
+  route.value = read()
+}
+
+/** Follow a link of the desk here, unless somebody wants it in another tab. */
+export function follow(event: MouseEvent, view: string, open = ''): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return
+  event.preventDefault()
+  go(view, open)
+}
