@@ -1,0 +1,65 @@
+// The camera inside the page: only a picture taken here is known to come from the camera.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { t } from '../../first/i18n'
+import { camera, Icon } from '../../ui/icon'
+import type { CameraProps } from './photo-list'
+
+const QUALITY = 0.9
+
+export function CameraDialog({ onPhoto, onClose, onRefused }: CameraProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const video = useRef<HTMLVideoElement>(null)
+  const [ready, setReady] = useState(false)
+  useEffect(() => {
+    let stream: MediaStream | undefined
+    let gone = false
+    dialog.current?.showModal()
+    navigator.mediaDevices
+      .getUserMedia({ video: { facingMode: 'environment', width: { ideal: 2048 } }, audio: false })
+      .then((given) => {
+        stream = given
+        if (gone) return stop(given)
+        if (!video.current) return
+        video.current.srcObject = given
+        return video.current.play().then(() => setReady(true))
+      })
+      .catch(() => !gone && onRefused())
+    return () => {
+      gone = true
+      if (stream) stop(stream)
+    }
+  }, [])
+  const shoot = () => {
+    const seen = video.current
+    if (!seen) return
+    const canvas = document.createElement('canvas')
+    canvas.width = seen.videoWidth
+    canvas.height = seen.videoHeight
+    canvas.getContext('2d')?.drawImage(seen, 0, 0)
+    canvas.toBlob(
+      (photo) => {
+        if (photo) onPhoto(photo)
+        onClose()
+      },
+      'image/jpeg',
+      QUALITY,
+    )
+  }
+  return (
+    <dialog ref={dialog} class="camera" aria-label={t('form.camera.title')} onClose={onClose}>
+      <video ref={video} playsInline muted />
+      <div class="row">
+        <button type="button" class="btn main" disabled={!ready} onClick={shoot}>
+          <Icon d={camera} />
+          {t('form.photo.take')}
+        </button>
+        <button type="button" class="btn edge" onClick={onClose}>
+          {t('form.camera.cancel')}
+        </button>
+      </div>
+      {!ready && <p role="status">{t('form.camera.starting')}</p>}
+    </dialog>
+  )
+}
+
+const stop = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop())

@@ -1,0 +1,95 @@
+// Step 4: everything once more, a way back to each answer, and the only button that sends.
+import type { ComponentChildren } from 'preact'
+import { boot } from '../../first/boot'
+import { said, t } from '../../first/i18n'
+import { longDate } from '../../lib/time'
+import type { Contact } from './answers'
+import type { Offer } from './offer'
+import { Head, Saved, type StepProps } from './parts'
+import { Thumbnail } from './photo-list'
+
+export type Sending = 'idle' | 'sending' | 'queued'
+
+type Props = StepProps & { offer: Offer; sending: Sending; notice: string; goTo: (step: number) => void }
+
+/** Only the ends of a number, as for anyone who looks over the shoulder. */
+function masked(phone: string): string {
+  const digits = phone.replace(/\D/g, '')
+  return digits.length > 8 ? `${digits.slice(0, 4)} •••• ${digits.slice(-4)}` : phone.trim()
+}
+
+export function contactWords(contact: Contact, anonymous: boolean): string {
+  const parts = anonymous ? [] : [contact.name.trim(), masked(contact.phone), contact.email.trim()]
+  return parts.filter(Boolean).join(', ') || t('form.noContact')
+}
+
+const VISIBLE = { PUBLIC: 'form.visibility.public', CONFIDENTIAL: 'form.visibility.confidential' } as const
+const IDENTITY = { SHOWN: 'form.identity.shown', HIDDEN: 'form.identity.hidden', ANONYMOUS: 'form.identity.anonymous' } as const
+
+export function Check(props: Props) {
+  const { draft, offer, sending, goTo } = props
+  const skpd = offer.skpds.find((one) => one.id === draft.skpdId)
+  const row = (step: number, name: string, content: ComponentChildren) => (
+    <div>
+      <dt>{name}</dt>
+      {content}
+      <dd>
+        <button type="button" class="link" onClick={() => goTo(step)}>
+          {t('form.change')}
+          <span class="sr"> {name}</span>
+        </button>
+      </dd>
+    </div>
+  )
+  return (
+    <>
+      <header>
+        <Head step={4} problems={props.problems} goBack={props.goBack} />
+      </header>
+      <dl class="check">
+        {row(1, t('form.story'), <dd class="as-written">{draft.body.trim()}</dd>)}
+        {boot.installation.photosMax > 0 &&
+          row(
+            1,
+            t('form.photo.label'),
+            <dd class="row photos">
+              {draft.photos.map((photo, index) => (
+                <Thumbnail key={photo.id} photo={photo} number={index + 1} />
+              ))}
+              {!draft.photos.length && t('form.noPhoto')}
+            </dd>,
+          )}
+        {row(1, t('form.category'), <dd>{offer.categories.find((one) => one.id === draft.categoryId)?.name ?? t('form.notGiven')}</dd>)}
+        {draft.kind !== 'COMPLAINT' && row(1, t('form.kind'), <dd>{said(`form.kind.${draft.kind}`)}</dd>)}
+        {skpd && row(1, t('form.skpd'), <dd>{skpd.name}</dd>)}
+        {row(1, t('form.date'), <dd>{draft.occurredOn ? longDate(draft.occurredOn) : t('form.notGiven')}</dd>)}
+        {row(2, t('place.name'), <Where {...props} />)}
+        {row(3, t('form.contact'), <dd>{contactWords(props.contact, draft.identityMode === 'ANONYMOUS')}</dd>)}
+        {row(3, t('form.identity'), <dd>{t(IDENTITY[draft.identityMode])}</dd>)}
+        {row(3, t('form.visibility'), <dd>{t(draft.kind === 'MISCONDUCT' ? VISIBLE.CONFIDENTIAL : VISIBLE[draft.visibility])}</dd>)}
+      </dl>
+      {props.notice && (
+        <div class={sending === 'queued' ? 'note live-note' : 'note bad'} role="alert">
+          <p>{props.notice}</p>
+        </div>
+      )}
+      <div class="send">
+        <button class="btn main" id="kirim" aria-busy={sending === 'sending' || undefined} aria-disabled={sending === 'sending' || undefined}>
+          {t(sending === 'sending' ? 'form.sending' : sending === 'queued' ? 'form.sendNow' : 'form.send')}
+        </button>
+        <Saved kept={props.kept} />
+      </div>
+    </>
+  )
+}
+
+function Where({ draft }: Props) {
+  const point = draft.place && `${draft.place.latitude.toFixed(5)}, ${draft.place.longitude.toFixed(5)}`
+  return (
+    <dd>
+      {draft.areaPath || point || t('form.notGiven')}
+      {draft.areaPath && point && <span class="meta block">{t('place.point', { point })}</span>}
+      {draft.landmark.trim() && <span class="meta block">{t('place.landmarkIs', { landmark: draft.landmark.trim() })}</span>}
+    </dd>
+  )
+}

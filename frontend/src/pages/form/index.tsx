@@ -1,0 +1,170 @@
+// The citizen's form: four questions on one address each, kept on this device until it is sent, sent once.
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { bring, t } from '../../first/i18n'
+import type { Problem } from '../../ui/field'
+import type { Slip } from '../receipt/slip'
+import '../../styles/case.css'
+import '../../styles/form.css'
+import { type Contact, faults, LAST, stepOf } from './answers'
+import { Check } from './check'
+import { ContactStep } from './contact'
+import { enrich, readOffer } from './offer'
+import { type StepProps, titleOf } from './parts'
+import { usePhotos } from './photos'
+import { PlaceStep } from './place'
+import { useDraft, useSending } from './report'
+import { Story } from './story'
+
+// What the server rendered and this page keeps; read before the page is taken over.
+const offered = readOffer()
+const beside = document.querySelector('#app aside')
+const marks = document.querySelector('#app svg:has(symbol)')
+const suffix = document.title.replace(/^.*? · /, '')
+
+const stepInAddress = (): number => {
+  const step = Number(new URLSearchParams(location.search).get('langkah'))
+  return step >= 1 && step <= LAST ? Math.floor(step) : 1
+}
+
+function first() {
+  const areaCode = new URLSearchParams(location.search).get('wilayah') ?? ''
+  return { areaCode, categoryId: offered.categoryId, chosen: !!offered.categoryId }
+}
+
+function useSteps() {
+  const [step, show] = useState(1)
+  const asked = useRef(stepInAddress())
+  useEffect(() => {
+    const back = () => show(stepInAddress())
+    addEventListener('popstate', back)
+    return () => removeEventListener('popstate', back)
+  }, [])
+  return {
+    step,
+    asked: asked.current,
+    go(next: number) {
+      if (next !== stepInAddress()) history.pushState(null, '', `/lapor?langkah=${next}`)
+      show(next)
+    },
+    replace(next: number) {
+      history.replaceState(null, '', next > 1 ? `/lapor?langkah=${next}` : location.search.replace(/langkah=\d+&?/, '') || '/lapor')
+      show(next)
+    },
+  }
+}
+
+function Aside() {
+  const holder = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (beside) holder.current?.append(beside)
+    if (marks) holder.current?.append(marks)
+  }, [])
+  return <div ref={holder} />
+}
+
+export default function Form() {
+  const steps = useSteps()
+  const { step } = steps
+  const keeper = useDraft(step, first(), steps.asked > 1, (to) => steps.replace(Math.min(to, steps.asked > 1 ? steps.asked : LAST)))
+  const { draft } = keeper
+  const [contact, setContact] = useState<Contact>({ name: '', phone: '', email: '', nik: '' })
+  const [offer, setOffer] = useState(offered)
+  const [problems, setProblems] = useState<Problem[]>([])
+  const [mapWorks, setMapWorks] = useState(true)
+  const [receipt, setReceipt] = useState<preact.ComponentChild>(null)
+  const photos = usePhotos(draft.photos, keeper.change)
+  const form = useRef<HTMLFormElement>(null)
+  const moved = useRef(false)
+
+  const wrong = (found: Problem[]) => {
+    setProblems(found)
+    const field = found[0]?.field
+    if (field) steps.go(stepOf(field))
+  }
+  const sending = useSending(keeper, contact, photos, {
+    onSent: (slip) => void showReceipt(slip).then(setReceipt),
+    onWrong: wrong,
+  })
+
+  useEffect(() => void enrich(offered).then(setOffer).catch(() => undefined), [])
+  useEffect(() => {
+    if (receipt) return
+    const title = t('form.stepTitle', { question: titleOf(step), step })
+    document.title = `${problems.length ? t('form.error.title', { title }) : title} · ${suffix}`
+    document.getElementById('app')?.classList.toggle('bleed', step === 2)
+    if (problems.length) document.getElementById('problems')?.focus()
+    else if (moved.current) {
+      scrollTo(0, 0)
+      document.getElementById('judul')?.focus({ preventScroll: true })
+    }
+    moved.current = true
+  }, [step, problems, receipt])
+
+  const proceed = (event: Event) => {
+    event.preventDefault()
+    keeper.forget()
+    for (let one = 1; one <= step; one++) {
+      const found = faults(one, draft, contact, mapWorks)
+      if (found.length) return wrong(found)
+    }
+    setProblems([])
+    if (step < LAST) steps.go(step + 1)
+    else void sending.submit()
+  }
+  const move = (to: number) => {
+    setProblems([])
+    sending.stop()
+    steps.go(to)
+  }
+  if (receipt) return receipt
+  const props: StepProps = {
+    draft,
+    contact,
+    set: keeper.set,
+    problems,
+    kept: keeper.kept,
+    goBack: () => move(step - 1),
+    goOn: () => form.current?.requestSubmit(),
+  }
+  const question = (
+    <form ref={form} class={step === 2 ? 'place' : 'ask'} key={step} noValidate onSubmit={proceed}>
+      {step === 1 && keeper.older && (
+        <div class="note live-note" role="status">
+          <p>
+            <b>{t('form.draft.found')}</b>
+          </p>
+          <p class="meta">{keeper.older.draft.body.slice(0, 90)}</p>
+          <div class="row">
+            <button type="button" class="btn main small" onClick={() => keeper.older && keeper.resume(keeper.older)}>
+              {t('form.draft.resume')}
+            </button>
+            <button type="button" class="btn edge small" onClick={keeper.forget}>
+              {t('form.draft.delete')}
+            </button>
+          </div>
+        </div>
+      )}
+      {step === 1 && <Story {...props} offer={offer} photos={photos} />}
+      {step === 2 && <PlaceStep {...props} mapBroken={() => setMapWorks(false)} />}
+      {step === 3 && <ContactStep {...props} setContact={(part) => setContact((whole) => ({ ...whole, ...part }))} />}
+      {step === LAST && <Check {...props} offer={offer} sending={sending.sending} notice={sending.notice} goTo={move} />}
+    </form>
+  )
+  if (step === 2) return question
+  return (
+    <div class="beside">
+      {question}
+      <Aside />
+    </div>
+  )
+}
+
+/** The receipt takes the form's place under its own address; a reload shows it again, Back leads to a new form. */
+async function showReceipt(slip: Slip) {
+  const [module] = await Promise.all([import('../receipt/slip'), bring('receipt')])
+  module.keepSlip(slip)
+  document.getElementById('app')?.classList.remove('bleed')
+  history.replaceState(null, '', '/lapor/diterima')
+  return <module.Receipt slip={slip} />
+}
+
