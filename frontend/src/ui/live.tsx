@@ -4,17 +4,18 @@ import { line, reconnect, type LineState } from '../api/live'
 import { t } from '../first/i18n'
 import { clockTime } from '../lib/time'
 
-const LOOK: Record<LineState, string> = { live: 'ok', connecting: 'wait', lost: 'lost' }
+const LOOK: Record<LineState, string> = { idle: 'again', live: 'ok', connecting: 'again', lost: 'lost' }
 
 export function LiveLine({ paused = false }: { paused?: boolean }) {
   const [now, set] = useState<{ state: LineState; since: Date }>({ state: line.state, since: line.since })
   useEffect(() => line.hear((state, since) => set({ state, since })), [])
   if (paused)
     return (
-      <span class="live" data-state="wait">
+      <span class="live" data-state="again">
         {t('live.paused')}
       </span>
     )
+  if (now.state === 'idle') return null
   return (
     <span class="live" data-state={LOOK[now.state]} role={now.state === 'lost' ? 'alert' : undefined}>
       {now.state === 'live' && t('live.live')}
