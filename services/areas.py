@@ -6,6 +6,7 @@ from typing import Any, cast
 from models.area import Area, AreaLevel
 
 SEARCH_LIMIT = 20
+LONGEST_CODE = 13
 
 Ring = Sequence[Sequence[float]]
 
@@ -18,8 +19,15 @@ async def at(latitude: float, longitude: float) -> Area | None:
     return next((area for area in near if holds(area.geometry, latitude, longitude)), None)
 
 
+async def by_code(code: str) -> Area | None:
+    """Return the area of a code, whatever was typed."""
+    return await Area.get_or_none(code=code) if len(code) <= LONGEST_CODE else None
+
+
 async def children(parent: str | None) -> list[Area]:
     """List the areas inside one, or the topmost ones, by name."""
+    if parent and len(parent) > LONGEST_CODE:
+        return []
     query = Area.filter(parent_id=parent) if parent else Area.filter(parent_id=None)
     return await query.order_by("name")
 

@@ -191,7 +191,7 @@ async def _place(position: GivenPosition | None, area_code: str | None, *, exact
             "is_position_generalised": not exact,
         }
     if area is None and area_code:
-        area = await Area.get_or_none(code=area_code)
+        area = await areas.by_code(area_code)
         if area is None:
             raise InvalidInput("UNKNOWN_CHOICE", ["areaCode"])
     return {**columns, "area_id": area.code if area else None}

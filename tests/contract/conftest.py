@@ -10,10 +10,11 @@ from tests.serving import Served, served
 
 @pytest.fixture(scope="session")
 def tanggap(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
-    """Serve an installation that takes the NIK when given."""
+    """Serve an installation that takes the NIK when given and counts nobody out."""
     directory = tmp_path_factory.mktemp("installation")
     url = in_thread(databases.make()) if databases.kind == "postgres" else ""
-    with served(directory, url, size=24, TANGGAP_NIK="optional") as running:
+    patient = {f"TANGGAP_{name}_PER_WINDOW": "100000" for name in ("SUBMISSIONS", "GUESSES")}
+    with served(directory, url, size=24, TANGGAP_NIK="optional", **patient) as running:
         yield running
     if url:
         in_thread(databases.drop(url))
