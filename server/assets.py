@@ -80,9 +80,8 @@ class Assets:
 
 
 def is_page(source: str, page: str) -> bool:
-    """Tell whether a source file is the beginning of a page: `src/pages/<page>/…` or `src/pages/<page>.tsx`."""
-    _, found, rest = source.partition("src/pages/")
-    return bool(found) and rest.split("/")[0].split(".")[0] == page
+    """Tell whether a source file is the beginning of a page; its other chunks come when they are asked for."""
+    return source.endswith((f"src/pages/{page}/index.tsx", f"src/pages/{page}.tsx"))
 
 
 def _addresses(files: Iterable[str]) -> tuple[str, ...]:

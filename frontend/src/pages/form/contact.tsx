@@ -79,8 +79,7 @@ function Line({ contact, setContact, problems, ...line }: Props & LineProps) {
       <input
         class={line.half ? 'input half' : 'input'}
         id={line.id}
-        type={line.type ?? 'text'}
-        inputMode={line.mode ?? 'text'}
+        {...typed(line.type ?? 'text', line.mode ?? 'text')}
         autoComplete={line.complete}
         value={contact[line.name]}
         aria-invalid={wrong ? true : undefined}
@@ -90,6 +89,9 @@ function Line({ contact, setContact, problems, ...line }: Props & LineProps) {
     </Field>
   )
 }
+
+/** One plain type for a union the attribute types cannot tell apart. */
+const typed = (type: string, inputMode: string) => ({ type, inputMode }) as { type: 'text'; inputMode: 'text' }
 
 function Choices({ legend, children }: { legend: string; children: ComponentChildren }) {
   return (

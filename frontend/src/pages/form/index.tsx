@@ -2,16 +2,14 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { bring, t } from '../../first/i18n'
 import type { Problem } from '../../ui/field'
+import { Failed, Skeleton } from '../../ui/states'
 import type { Slip } from '../receipt/slip'
 import '../../styles/case.css'
 import '../../styles/form.css'
 import { type Contact, faults, LAST, stepOf } from './answers'
-import { Check } from './check'
-import { ContactStep } from './contact'
 import { enrich, readOffer } from './offer'
 import { type StepProps, titleOf } from './parts'
 import { usePhotos } from './photos'
-import { PlaceStep } from './place'
 import { useDraft, useSending } from './report'
 import { Story } from './story'
 
@@ -20,6 +18,8 @@ const offered = readOffer()
 const beside = document.querySelector('#app aside')
 const marks = document.querySelector('#app svg:has(symbol)')
 const suffix = document.title.replace(/^.*? · /, '')
+
+const PREFETCH_AFTER_MS = 1500
 
 const stepInAddress = (): number => {
   const step = Number(new URLSearchParams(location.search).get('langkah'))
@@ -62,6 +62,26 @@ function Aside() {
   return <div ref={holder} />
 }
 
+type Later = typeof import('./later')
+
+/** The steps after the first; a lost line is told, and asked again. */
+function useLater(step: number) {
+  const [later, set] = useState<Later | null>(null)
+  const [failure, fail] = useState<unknown>(null)
+  const load = () => {
+    fail(null)
+    import('./later').then(set).catch(fail)
+  }
+  useEffect(() => {
+    if (!later && step > 1) load()
+  }, [step > 1])
+  useEffect(() => {
+    const timer = setTimeout(load, PREFETCH_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return { later, failure, load }
+}
+
 export default function Form() {
   const steps = useSteps()
   const { step } = steps
@@ -73,7 +93,7 @@ export default function Form() {
   const [mapWorks, setMapWorks] = useState(true)
   const [receipt, setReceipt] = useState<preact.ComponentChild>(null)
   const photos = usePhotos(draft.photos, keeper.change)
-  const form = useRef<HTMLFormElement>(null)
+  const { later, failure, load } = useLater(step)
   const moved = useRef(false)
 
   const wrong = (found: Problem[]) => {
@@ -98,7 +118,7 @@ export default function Form() {
       document.getElementById('judul')?.focus({ preventScroll: true })
     }
     moved.current = true
-  }, [step, problems, receipt])
+  }, [step, problems, receipt, !later])
 
   const proceed = (event: Event) => {
     event.preventDefault()
@@ -124,10 +144,9 @@ export default function Form() {
     problems,
     kept: keeper.kept,
     goBack: () => move(step - 1),
-    goOn: () => form.current?.requestSubmit(),
   }
   const question = (
-    <form ref={form} class={step === 2 ? 'place' : 'ask'} key={step} noValidate onSubmit={proceed}>
+    <form class={step === 2 && later ? 'place' : 'ask'} key={step} noValidate onSubmit={proceed}>
       {step === 1 && keeper.older && (
         <div class="note live-note" role="status">
           <p>
@@ -145,9 +164,10 @@ export default function Form() {
         </div>
       )}
       {step === 1 && <Story {...props} offer={offer} photos={photos} />}
-      {step === 2 && <PlaceStep {...props} mapBroken={() => setMapWorks(false)} />}
-      {step === 3 && <ContactStep {...props} setContact={(part) => setContact((whole) => ({ ...whole, ...part }))} />}
-      {step === LAST && <Check {...props} offer={offer} sending={sending.sending} notice={sending.notice} goTo={move} />}
+      {step > 1 && !later && (failure ? <Failed failure={failure} retry={load} /> : <Skeleton />)}
+      {step === 2 && later && <later.PlaceStep {...props} mapBroken={() => setMapWorks(false)} />}
+      {step === 3 && later && <later.ContactStep {...props} setContact={(part) => setContact((whole) => ({ ...whole, ...part }))} />}
+      {step === LAST && later && <later.Check {...props} offer={offer} sending={sending.sending} notice={sending.notice} goTo={move} />}
     </form>
   )
   if (step === 2) return question

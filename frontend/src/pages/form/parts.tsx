@@ -14,7 +14,6 @@ export interface StepProps {
   problems: Problem[]
   kept: boolean
   goBack: () => void
-  goOn: () => void
 }
 
 export const wrongOf = (problems: Problem[], field: string): string | undefined =>

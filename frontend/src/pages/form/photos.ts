@@ -1,6 +1,6 @@
 // Photos go up while people type. A failed one can be tried again or left out; the picture itself stays in the draft.
 import { useEffect, useReducer, useRef } from 'preact/hooks'
-import { upload, UploadFailure } from '../../api/upload'
+import type { UploadFailure } from '../../api/upload'
 import { boot } from '../../first/boot'
 import { newId, type Photo } from '../../state/draft'
 
@@ -30,13 +30,14 @@ export function usePhotos(photos: Photo[], change: Change) {
     const going = running.get(photo.id)
     if (going) return going
     tell(photo.id, { percent: 0, failed: '' })
-    const trip = upload(photo.blob, photo.source, (percent) => tell(photo.id, { percent, failed: '' }))
+    const trip = import('../../api/upload')
+      .then(({ upload }) => upload(photo.blob, photo.source, (percent) => tell(photo.id, { percent, failed: '' })))
       .then((sent) => {
         latest.current = latest.current.map((other) => (other.id === photo.id ? { ...other, ticket: sent.ticket } : other))
         change((all) => all.map((other) => (other.id === photo.id ? { ...other, ticket: sent.ticket } : other)))
         tell(photo.id, { percent: 100, failed: '' })
       })
-      .catch((failure: unknown) => tell(photo.id, { percent: 0, failed: failure instanceof UploadFailure ? failure.code : NETWORK }))
+      .catch((failure: unknown) => tell(photo.id, { percent: 0, failed: (failure as Partial<UploadFailure>).code ?? NETWORK }))
       .finally(() => running.delete(photo.id))
     running.set(photo.id, trip)
     return trip

@@ -10,7 +10,7 @@ import type { Slip } from '../receipt/slip'
 import { type Contact, fieldOf } from './answers'
 import type { Sending } from './check'
 import type { Photos } from './photos'
-import { isRefused, type Refused, send } from './send'
+import type { Refused } from './send'
 
 const KEEP_AFTER_MS = 400
 const AGAIN_AFTER_MS = 15_000
@@ -75,6 +75,12 @@ export function useDraft(step: number, first: Partial<Draft>, resumeAtOnce: bool
 
 export type DraftKeeper = ReturnType<typeof useDraft>
 
+/** What sends comes while people still write; where that failed, now, and a lost line is then told as one. */
+const sender = () =>
+  import('./send').catch(() => {
+    throw new Failure('offline')
+  })
+
 interface Outcome {
   onSent: (slip: Slip) => void
   onWrong: (problems: Problem[]) => void
@@ -104,6 +110,7 @@ export function useSending(keeper: DraftKeeper, contact: Contact, photos: Photos
     else outcome.onWrong([{ field, message: refusal.message }])
   }
   const attempt = async () => {
+    const { isRefused, send } = await sender()
     let uploaded = await photos.settle()
     if (uploaded.failed) return lost(uploaded)
     let answer = await send(keeper.draft, contact, uploaded.tickets)
