@@ -60,6 +60,8 @@ function Facts({ one }: { one: Case }) {
   )
 }
 
+const toForm = (): void => (document.querySelector<HTMLElement>('.move .input') ?? document.querySelector<HTMLElement>('.detail h1'))?.focus()
+
 function Conflict() {
   const next = opened.newer.value
   if (!next) return null
@@ -70,7 +72,7 @@ function Conflict() {
       <p>
         <b>{t('desk.conflict', { office, status: said(`status.${next.status}`) })}</b> {t('desk.conflictKept')}
       </p>
-      <button type="button" class="btn edge small" data-reload onClick={() => void opened.reload()}>
+      <button type="button" class="btn edge small" data-reload onClick={() => void opened.reload().then(toForm)}>
         {t('desk.reload')}
       </button>
     </div>

@@ -57,8 +57,10 @@ function walk(by: 1 | -1): void {
 }
 
 function escape(): void {
-  if (active.value) active.value = ''
-  else if (route.value.open) {
+  if (active.value) {
+    active.value = ''
+    document.querySelector<HTMLElement>('.detail h1')?.focus({ preventScroll: true })
+  } else if (route.value.open) {
     const id = route.value.open
     go(route.value.view)
     document.querySelector<HTMLElement>(`.job[data-case="${CSS.escape(id)}"] h2 a`)?.focus()
@@ -68,7 +70,8 @@ function escape(): void {
 function press(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector('dialog[open]')) return
   if (event.key === 'Escape') {
-    if (isTyping(document.activeElement)) (document.activeElement as HTMLElement).blur()
+    const place = document.activeElement
+    if (isTyping(place) && !place?.closest('.move')) (document.activeElement as HTMLElement).blur()
     else escape()
     return
   }

@@ -18,7 +18,7 @@ function Due({ row }: { row: queue.Row }) {
   return (
     <p class={stage.isOverdue ? 'due late' : 'due'}>
       <b>{words || said(`status.${status}`)}</b>
-      {words && stage.dueOn && ` · ${shortDate(stage.dueOn)}`}
+      {words && stage.dueOn && <span class="sr">, {shortDate(stage.dueOn)}</span>}
     </p>
   )
 }
