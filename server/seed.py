@@ -16,7 +16,7 @@ from models.category import Category
 from models.complaint import Complaint
 from models.ids import new_id
 from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Viewer
-from models.skpd import Skpd, SkpdUnit
+from models.skpd import Skpd
 from models.workflow import Event, ReplyKind, Requirement
 from server.demo import city, directory, photos, stories
 from server.demo.stories import ComplaintPlan
@@ -24,6 +24,7 @@ from services import accounts, geography, intake
 from services.accounts import viewer_of_account
 from services.cases import as_reporter
 from services.commands import GivenIdentity, GivenPosition, NewAccount, SubmitCommand
+from services.directory import open_category, open_skpd
 from services.geography import AreaRow
 from services.moving import Step, move_case
 from services.ports import Clock, Ports
@@ -32,7 +33,6 @@ from services.unit import Words
 
 DEMO_PASSWORD = "tanggap-demo-2026"  # noqa: S105 - printed at the start of every demo, and refused outside one
 BATCH = 50
-REFERRED_TO = "Balai Pelaksanaan Jalan Nasional"
 
 
 @dataclass
@@ -105,24 +105,24 @@ def _batches(plans: Iterator[ComplaintPlan]) -> Iterator[tuple[int, list[Complai
 
 
 async def _furnish(ports: Ports, clock: StagedClock, seed: int) -> Stage:
-    skpds: dict[str, Skpd] = {}
-    for entry in directory.SKPDS:
-        skpds[entry.slug] = await Skpd.create(slug=entry.slug, name=entry.name, short_name=entry.short_name)
-        for unit in entry.units:
-            await SkpdUnit.create(skpd_id=skpds[entry.slug].id, name=unit)
+    skpds = {
+        entry.slug: await open_skpd(entry.slug, entry.name, entry.short_name, entry.units) for entry in directory.SKPDS
+    }
     categories = {
-        entry.slug: await Category.create(
-            slug=entry.slug,
-            name=entry.name,
-            name_en=entry.name_en,
-            group=entry.group,
-            icon=entry.icon,
-            examples=entry.examples,
-            examples_en=entry.examples_en,
-            is_emergency=entry.is_emergency,
-            resolution_days=entry.resolution_days,
-            default_skpd_id=skpds[entry.skpd].id,
-            sort=place,
+        entry.slug: await open_category(
+            Category(
+                slug=entry.slug,
+                name=entry.name,
+                name_en=entry.name_en,
+                group=entry.group,
+                icon=entry.icon,
+                examples=entry.examples,
+                examples_en=entry.examples_en,
+                is_emergency=entry.is_emergency,
+                resolution_days=entry.resolution_days,
+                default_skpd_id=skpds[entry.skpd].id,
+                sort=place,
+            )
         )
         for place, entry in enumerate(directory.CATEGORIES)
     }
@@ -185,7 +185,7 @@ async def _step(stage: Stage, plan: ComplaintPlan, case: Complaint, event: Event
         code, note = rng.choice(stories.REJECTIONS)
         words = Words(note=note, reason_code=code)
     elif event is Event.REFERRED:
-        words = Words(note=REFERRED_TO)
+        words = Words(note=stories.REFERRED_TO)
     elif event is Event.MERGED:
         parent = await Complaint.filter(category_id=category.id, published_at__isnull=False).exclude(id=case.id).first()
         columns = {"merged_into_id": parent.id if parent else None}

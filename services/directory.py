@@ -1,12 +1,13 @@
 """The lists people choose from: agencies and categories, with how much each agency has open."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from models.category import Category
 from models.database import fetch
 from models.listing import EVERYTHING, Clause, all_of, among, as_id, overdue_clause
-from models.skpd import Skpd
+from models.skpd import Skpd, SkpdUnit
 from models.workflow import OPEN
 
 
@@ -34,3 +35,23 @@ async def _counts(where: Clause = EVERYTHING) -> dict[UUID, int]:
         where.values,
     )
     return {as_id(row["skpd"]): int(row["n"]) for row in rows}
+
+
+async def open_skpd(slug: str, name: str, short_name: str, units: Sequence[str] = ()) -> Skpd:
+    """Add an agency with its units.
+
+    Effects: the rows.
+    """
+    skpd = await Skpd.create(slug=slug, name=name, short_name=short_name)
+    for unit in units:
+        await SkpdUnit.create(skpd_id=skpd.id, name=unit)
+    return skpd
+
+
+async def open_category(category: Category) -> Category:
+    """Add a category.
+
+    Effects: the row.
+    """
+    await category.save(force_create=True)
+    return category

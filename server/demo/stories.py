@@ -174,6 +174,7 @@ NOTES = (
 QUESTION = "Di sisi jalan yang mana tepatnya, dan apakah ada nomor tiang terdekat?"
 ANSWER = "Sisi kiri dari arah pasar, dekat tiang nomor 14."
 HOLD = "Menunggu bahan dari penyedia; kami kabari lagi pada tanggal di bawah."
+REFERRED_TO = "Balai Pelaksanaan Jalan Nasional"
 REOPEN = "Baru dua hari sudah rusak lagi."
 
 _E = Event

@@ -15,14 +15,16 @@ BOARD = (TEMPLATES / "board.graphql").read_text()
 async def board_data(
     here: Visit, wanted: ListingFilter, sort: Sort, first: int, after: str | None
 ) -> dict[str, Any] | None:
-    """Answer the board's first question; None when it cannot be answered whole."""
+    """Answer the board's first question, with the variables it was asked by; None when it cannot be answered whole."""
     if here.site.execute is None:
         return None
     narrowed = filter_json(wanted)
     counted = {name: value for name, value in narrowed.items() if name != "phases"}
     variables = {"filter": narrowed, "counted": counted, "sort": sort.value, "first": first, "after": after}
     answer = await here.site.execute(BOARD, variables, here.viewer)
-    return None if answer.get("errors") else answer.get("data")
+    if answer.get("errors") or not answer.get("data"):
+        return None
+    return {**answer["data"], "variables": variables}
 
 
 def filter_json(wanted: ListingFilter) -> dict[str, Any]:

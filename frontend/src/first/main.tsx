@@ -8,7 +8,8 @@ import { boot } from './boot'
 import { bring } from './i18n'
 import { applyTheme, offerTheme } from './theme'
 
-type Page = () => Promise<{ default: ComponentType }>
+// A page draws itself whole, or takes over parts of what the server drew.
+type Page = () => Promise<{ default: ComponentType } | { take: (place: HTMLElement) => void }>
 
 const PAGES: Partial<Record<string, Page>> = {
   board: () => import('../pages/board'),
@@ -25,9 +26,11 @@ async function start(): Promise<void> {
   const [module] = await Promise.all([load?.(), bring('frame'), bring(boot.page)])
   const place = document.getElementById('app')
   if (module && place) {
-    const Page = module.default
-    place.replaceChildren()
-    render(<Page />, place)
+    if ('take' in module) module.take(place)
+    else {
+      place.replaceChildren()
+      render(<module.default />, place)
+    }
   }
   offerTheme()
 }

@@ -8,6 +8,7 @@ import { Failure, request } from '../../api/request'
 import { boot } from '../../first/boot'
 import { t } from '../../first/i18n'
 import { parseNumber } from '../../lib/number'
+import { describedBy } from '../../ui/field'
 import { Announcer } from '../../ui/live'
 import { Empty, Failed, Skeleton } from '../../ui/states'
 import { said } from '../../first/i18n'
@@ -54,13 +55,13 @@ function Entry() {
         <h1>
           <label for="nomor">{t('page.track.title')}</label>
         </h1>
-        <p class="hint" id="h-nomor">
+        <p class="hint" id="nomor-hint">
           {t('page.track.hint', { prefix: boot.installation.prefix })}
         </p>
       </header>
       <div class="field">
         {fault && (
-          <p class="error" id="g-nomor" role="alert">
+          <p class="error" id="nomor-error" role="alert">
             {fault}
           </p>
         )}
@@ -75,7 +76,7 @@ function Entry() {
           spellcheck={false}
           maxLength={40}
           aria-invalid={fault ? true : undefined}
-          aria-describedby={fault ? 'g-nomor h-nomor' : 'h-nomor'}
+          aria-describedby={describedBy('nomor', true, fault)}
         />
       </div>
       <div class="send">
