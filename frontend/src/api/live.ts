@@ -119,7 +119,8 @@ async function openStream(): Promise<Transport> {
 }
 
 function open(): Promise<Transport> {
-  line.down()
+  // A second stream on a socket that is up hears no new `connected`.
+  if (line.state !== 'live') line.down()
   transport ??= socketsRefused < SOCKETS_BEFORE_STREAMS ? openSocket() : openStream()
   return transport
 }

@@ -68,6 +68,15 @@ function MoveForm({ one, move, isOffered }: { one: Case; move: Move; isOffered: 
     void bringChoices()
     form.current?.querySelector<HTMLElement>('.input, input')?.focus()
   }, [])
+  const [refusals, count] = useState(0)
+  const refuse = (next: Errors) => {
+    setErrors(next)
+    count((n) => n + 1)
+  }
+  const forgive = (event: Event) => {
+    const { name } = event.target as HTMLInputElement
+    if (errors[name]) setErrors(({ [name]: _mended, ...others }) => others)
+  }
   useEffect(() => {
     const field = Object.keys(errors)[0]
     if (!field) return
@@ -75,26 +84,26 @@ function MoveForm({ one, move, isOffered }: { one: Case; move: Move; isOffered: 
     const fold = place?.closest('details')
     if (fold) fold.open = true
     place?.focus()
-  }, [errors])
+  }, [refusals])
   const send = async () => {
     setBusy(true)
     const next = await perform(move, one)
     setBusy(false)
-    if (next) setErrors(next)
+    if (next) refuse(next)
     else finish(one, move)
   }
   const submit = (event: Event) => {
     event.preventDefault()
     if (isBusy) return
     const empty = missing(move, one)
-    setErrors(empty)
+    refuse(empty)
     if (Object.keys(empty).length) return
     if (move.mutation === 'rejectComplaint') ask(true)
     else void send()
   }
   const isStuck = !isOffered || (newer.value !== null && move.mutation !== 'addInternalNote')
   return (
-    <form ref={form} class="move" data-form={move.mutation} noValidate onSubmit={submit} aria-label={said(`move.${move.mutation}`)}>
+    <form ref={form} class="move" data-form={move.mutation} noValidate onSubmit={submit} onInput={forgive} aria-label={said(`move.${move.mutation}`)}>
       {errors[''] && (
         <p class="error" role="alert">
           {errors['']}

@@ -47,8 +47,12 @@ function turn(on: boolean): void {
 const isTyping = (place: Element | null): boolean =>
   place instanceof HTMLElement && (place.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(place.tagName))
 
-/** Move the eye, and the focus, one row on in the list. */
+/** One report on: in the list the focus moves, beside an open report the next one opens. */
 function walk(by: 1 | -1): void {
+  if (route.value.open && !document.activeElement?.closest('.queue')) {
+    document.querySelector<HTMLElement>(`[data-step="${by}"]`)?.click()
+    return
+  }
   const links = [...document.querySelectorAll<HTMLElement>('.job h2 a')]
   const focused = links.findIndex((link) => link === document.activeElement)
   const current = links.findIndex((link) => link.closest('.job[aria-current]'))

@@ -41,6 +41,7 @@ function Door({ source, caseId, mutation }: DoorProps) {
       <input
         class="sr"
         type="file"
+        name="photoTickets"
         accept="image/*"
         data-photos={source}
         multiple={!isCamera}
