@@ -50,7 +50,7 @@ export function Days({ stage }: { stage: Stage }) {
 }
 
 export function Clock({ stage, mini = false }: { stage: Stage; mini?: boolean }) {
-  if (!stage.dueOn || stage.name === 'FINISHED') return <div class="clock mini" />
+  if (!stage.dueOn || stage.name === 'FINISHED' || (mini && stage.name === 'CONFIRMATION')) return <div class="clock mini" />
   const name = ['clock', mini ? 'mini' : '', stage.isOverdue ? 'late' : ''].filter(Boolean).join(' ')
   return (
     <div class={name}>

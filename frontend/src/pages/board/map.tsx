@@ -13,8 +13,11 @@ import { FOLLOW, PINS, type Asked, type BoardEvent, type Pin } from '../../api/b
 const REST_MS = 200
 
 export function showMap(place: HTMLElement, asked: Asked): void {
-  place.className = 'map big'
-  place.tabIndex = 0
+  place.className = 'board-map'
+  const sheet = document.createElement('div')
+  sheet.className = 'map'
+  sheet.tabIndex = 0
+  place.append(sheet)
   const { bounds, tiles } = boot.installation
   const layer = L.layerGroup()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -22,7 +25,7 @@ export function showMap(place: HTMLElement, asked: Asked): void {
     clearTimeout(timer)
     timer = setTimeout(() => void bring(), REST_MS)
   }
-  const drawn = drawMap(place, {
+  const drawn = drawMap(sheet, {
     bounds,
     tiles,
     label: t('map.label'),
@@ -64,12 +67,12 @@ function pinOf(pin: Pin, map: L.Map): L.Marker {
     face.className = 'pin'
     render(<Mark look={lookOf(pin.status)} />, face)
     const name = `${pin.title ?? pin.trackingNumber}, ${said(`status.${pin.status}`)}`
-    const marker = L.marker(at, { icon: L.divIcon({ html: face, className: '', iconSize: [32, 32] }), title: name, alt: name })
+    const marker = L.marker(at, { icon: L.divIcon({ html: face, className: '', iconSize: [0, 0] }), title: name, alt: name })
     return marker.on('click', () => location.assign(`/lacak/${pin.trackingNumber}`))
   }
-  face.className = 'group'
-  face.textContent = String(pin.count)
+  face.className = 'pin group'
+  face.append(Object.assign(document.createElement('span'), { textContent: String(pin.count) }))
   const name = t('map.group', { n: pin.count })
-  const marker = L.marker(at, { icon: L.divIcon({ html: face, className: '', iconSize: [40, 40] }), title: name, alt: name })
+  const marker = L.marker(at, { icon: L.divIcon({ html: face, className: '', iconSize: [0, 0] }), title: name, alt: name })
   return marker.on('click', () => map.setView(at, Math.min(map.getZoom() + 2, 18)))
 }
