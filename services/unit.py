@@ -22,7 +22,7 @@ from models.roles import Role, Viewer
 from models.search import SearchDocument, stems_of
 from models.skpd import Skpd
 from models.transition import StatusTransition
-from models.workflow import Move, ReplyKind, Status, acting_roles
+from models.workflow import Event, Move, ReplyKind, Status, acting_roles
 from services.audit import Fact, append
 from services.ports import Ports
 
@@ -138,6 +138,9 @@ class Unit:
 
     def _acting_role(self, complaint: Complaint, move: Move) -> Role:
         held = acting_roles(self.viewer, complaint) & move.roles
+        if not held and move.event is Event.RETURNED:
+            # The case has just left the agency, so its operators no longer count for it; check_move judged them before.
+            held = self.viewer.roles & move.roles
         own = held & self.viewer.roles or held & {Role.REPORTER}
         if held and not own:
             return Role.INSPECTOR

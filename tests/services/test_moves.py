@@ -11,7 +11,7 @@ from models.complaint import Complaint, Visibility
 from models.database import dialect, fetch
 from models.errors import IllegalMove, InvalidInput, NotFound, NotPermitted, StaleRevision
 from models.message import Message
-from models.roles import PUBLIC_VIEWER
+from models.roles import PUBLIC_VIEWER, Role
 from models.transition import InternalNote, StatusTransition
 from models.workflow import NegativeReason, RejectionReason, ReplyKind, Stage, Status
 from services import audit, disposition, progress, triage
@@ -107,9 +107,13 @@ async def test_a_return_counts_and_keeps_the_clock(house: House) -> None:
         house.ports, house.operator, ReasonedCommand(case.id, case.revision, "Bukan jalan kota")
     )
     assert (back.status, back.bounce_count, back.skpd_id, back.stage_due_on) == (Status.VERIFIED, 1, None, due)
-    again = await disposition.assign(
-        house.ports, house.admin, AssignCommand(back.id, back.revision, house.cleaning.id)
-    )
+    told = await StatusTransition.filter(complaint_id=case.id).order_by("-ordinal").first()
+    assert told is not None
+    assert (told.actor_role, told.office) == (Role.OPERATOR, house.works.name)
+    logged = await AuditEvent.all().order_by("-sequence").first()
+    assert logged is not None
+    assert logged.actor_role is Role.OPERATOR
+    again = await disposition.assign(house.ports, house.admin, AssignCommand(back.id, back.revision, house.cleaning.id))
     assert (again.status, again.stage_due_on) == (Status.ASSIGNED, due)
 
 
