@@ -1,0 +1,159 @@
+"""What people do before the screen, step by step, shared by the browser tests and the screenshots."""
+
+from pathlib import Path
+
+from playwright.async_api import Locator, expect
+
+from server.demo.directory import ACCOUNTS
+from server.seed import DEMO_PASSWORD
+from tests.e2e.browser import HOME, Person, word
+
+STORY = "Lampu jalan padam sejak Senin, jalan gelap sekali dan sudah dua orang jatuh."
+CATEGORY = "lampu"
+AGENCY = "perkim"
+
+
+def username(role: str, skpd: str | None = None) -> str:
+    """Find a demo account by its office and agency."""
+    return next(one.username for one in ACCOUNTS if role in {r.value for r in one.roles} and skpd in (None, one.skpd))
+
+
+async def sign_in(staff: Person, name: str) -> None:
+    """Come to the desk."""
+    await staff.go("/masuk")
+    await staff.page.locator("#akun").fill(name)
+    await staff.page.locator("#sandi").fill(DEMO_PASSWORD)
+    await staff.page.locator("form button.main").click()
+    await staff.page.locator(".desk").wait_for()
+    await staff.page.locator(".queue ol, .queue .empty").wait_for()
+
+
+async def tell(citizen: Person, story: str = STORY, category: str | None = "Lampu jalan") -> None:
+    """Fill in the first step."""
+    await citizen.page.locator("#cerita").fill(story)
+    if category:
+        await citizen.page.locator("#kategori").select_option(label=category)
+
+
+async def take_photo(citizen: Person) -> None:
+    """Take a photo with the camera inside the page and wait until it has gone up."""
+    await citizen.press("form.photo.take")
+    shutter = citizen.page.locator("dialog.camera .main")
+    await expect(shutter).to_be_enabled()
+    await shutter.click()
+    await expect(citizen.page.locator("ul.photos > li")).to_have_count(1)
+    await expect(citizen.page.locator("ul.photos progress")).to_have_count(0)
+
+
+async def onward(citizen: Person, step: int) -> None:
+    """Go on to a step and wait for its question."""
+    await citizen.page.locator("form.ask button.main, form.place button.main").click()
+    await expect(citizen.page.locator("#judul")).to_contain_text(word(f"form.step{step}.title"))
+
+
+async def locate(citizen: Person, landmark: str = "Depan SDN 3") -> None:
+    """Fill in the second step by the device's own position."""
+    await citizen.press("place.gps")
+    await expect(citizen.page.locator(".where")).to_contain_text(HOME.name)
+    await citizen.page.locator("#patokan").fill(landmark)
+
+
+async def identify(citizen: Person, mode: str) -> None:
+    """Fill in the third step."""
+    await citizen.page.locator(f"input[name=identitas][value={mode}]").check()
+    if mode != "ANONYMOUS":
+        await citizen.page.locator("#nama").fill("Rahmawati Uji")
+        await citizen.page.locator("#hp").fill("0812 3456 7890")
+
+
+async def to_the_check(citizen: Person, mode: str = "SHOWN", *, with_photo: bool = False, story: str = STORY) -> None:
+    """Fill in everything and stop before sending."""
+    await citizen.go("/lapor")
+    await tell(citizen, story)
+    if with_photo:
+        await take_photo(citizen)
+    await onward(citizen, 2)
+    await locate(citizen)
+    await onward(citizen, 3)
+    await identify(citizen, mode)
+    await onward(citizen, 4)
+
+
+async def send(citizen: Person) -> tuple[str, str]:
+    """Send the report; return its number and the reporter's own link."""
+    await citizen.page.locator("#kirim").click()
+    return await receipt(citizen)
+
+
+async def receipt(citizen: Person) -> tuple[str, str]:
+    """Read the slip."""
+    number = await citizen.page.locator(".slip .number").inner_text()
+    link = await citizen.page.locator("a[href*='#kunci=']").first.get_attribute("href")
+    assert link
+    return number, link
+
+
+async def report_without_script(citizen: Person, photo: Path, story: str = STORY) -> tuple[str, str]:
+    """Report by plain POSTs, as a browser without JavaScript does."""
+    page = citizen.page
+    await page.goto(f"{citizen.url}/lapor")
+    await page.locator("#cerita").fill(story)
+    await page.locator("#kategori").select_option(label="Lampu jalan")
+    await page.locator("#pilih-foto").set_input_files(photo)
+    await page.locator("#kirim").click()
+    await page.locator("#wilayah").select_option(label=HOME.name)
+    await page.locator("#patokan").fill("Depan SDN 3")
+    await page.locator("#kirim").click()
+    await page.locator("#hp").fill("0812 3456 7890")
+    await page.locator("#kirim").click()
+    await expect(page.locator("dl.check img")).to_have_count(1)
+    await page.locator("#kirim").click()
+    return await receipt(citizen)
+
+
+async def row_of(staff: Person, number: str, view: str | None = None) -> Locator:
+    """Find the row of a case in the list, letting what arrived come in."""
+    page = staff.page
+    if view:
+        await page.locator(f"[data-view={view}]").click()
+    row = page.locator(".job", has_text=number)
+    arrived = page.locator("[data-arrivals]")
+    await expect(row.or_(arrived).first).to_be_visible()
+    if await arrived.is_visible():
+        await arrived.click()
+    await expect(row).to_be_visible()
+    return row
+
+
+async def open_case(staff: Person, number: str, view: str | None = None) -> None:
+    """Open a case from the list."""
+    await (await row_of(staff, number, view)).locator("a").click()
+    await expect(staff.page.locator(".detail .head")).to_contain_text(number)
+
+
+async def act(staff: Person, mutation: str, **fields: str) -> None:
+    """Make a move of the open case and wait until it is said to be done."""
+    page = staff.page
+    await page.locator(f"[data-action={mutation}]").click()
+    form = page.locator(f"[data-form={mutation}]")
+    for name, value in fields.items():
+        field = form.locator(f"#f-{name}")
+        if await field.evaluate("element => element.tagName") == "SELECT":
+            await field.select_option(label=value)
+        else:
+            await field.fill(value)
+    await page.locator(f"[data-send={mutation}]").click()
+    await expect(page.locator(".toast")).to_contain_text(word(f"move.done.{mutation}"))
+
+
+async def resolve(staff: Person, evidence: Path, text: str = "Lampu sudah menyala kembali.") -> None:
+    """Give the final answer with a photo."""
+    page = staff.page
+    await page.locator("[data-action=resolveComplaint]").click()
+    form = page.locator("[data-form=resolveComplaint]")
+    await form.locator("input[value=AFFIRMATIVE]").check()
+    await form.locator("#f-text").fill(text)
+    await form.locator("[data-photos=camera]").set_input_files(evidence)
+    await expect(form.locator("[data-sent]")).to_have_count(1)
+    await page.locator("[data-send=resolveComplaint]").click()
+    await expect(page.locator(".toast")).to_contain_text(word("move.done.resolveComplaint"))
