@@ -175,7 +175,7 @@ def import_areas(files: Annotated[list[Path], typer.Argument(exists=True, dir_ok
 @app.command()
 def sdl() -> None:
     """Print the GraphQL schema."""
-    typer.echo(sdl_text())
+    typer.echo(sdl_text(), nl=False)
 
 
 @app.command("workflow")
