@@ -1,6 +1,6 @@
 // The desk: views, list and report side by side; on a phone the list and the report are two pages.
 import { render } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import '../../styles/form.css'
 import '../../styles/case.css'
 import '../../styles/board.css'
@@ -18,8 +18,11 @@ import { Toast } from './toast'
 
 function Views() {
   const { view } = route.value
+  const list = useRef<HTMLUListElement>(null)
+  // On a phone the views scroll sideways; the current one must be in sight.
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [view])
   return (
-    <ul>
+    <ul ref={list}>
       {myViews.map((one) => {
         const n = queue.counts.value[one]
         return (

@@ -12,10 +12,15 @@ function firstView(): string {
   return boot.viewer?.skpd ? 'MY_SKPD' : 'ALL'
 }
 
+const CHECKERS = ['VERIFIER', 'COORDINATOR', 'EXECUTIVE', 'INSPECTOR']
+const SHOWN_TO: Partial<Record<(typeof VIEWS)[number], boolean>> = {
+  TO_VERIFY: CHECKERS.some(has),
+  MY_SKPD: Boolean(boot.viewer?.skpd),
+  MY_AREA: has('AREA_MANAGER'),
+}
+
 /** The views that mean something to whoever is signed in. */
-export const myViews = VIEWS.filter(
-  (view) => (view !== 'MY_SKPD' || boot.viewer?.skpd) && (view !== 'MY_AREA' || has('AREA_MANAGER')),
-)
+export const myViews = VIEWS.filter((view) => SHOWN_TO[view] ?? true)
 
 /** Whether notes among staff are this viewer's to write. */
 export const mayNote = ['VERIFIER', 'COORDINATOR', 'OPERATOR', 'FIELD_OFFICER', 'AREA_MANAGER', 'INSPECTOR'].some(has)
