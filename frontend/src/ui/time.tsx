@@ -4,9 +4,9 @@ import { ago, at } from '../lib/time'
 export function When({ instant }: { instant: string }) {
   const past = ago(instant)
   return (
-    <time dateTime={instant}>
+    <>
       {past && `${past} · `}
-      {at(instant)}
-    </time>
+      <time dateTime={instant}>{at(instant)}</time>
+    </>
   )
 }
