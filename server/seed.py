@@ -19,7 +19,7 @@ from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Viewer
 from models.skpd import Skpd
 from models.workflow import Event, ReplyKind, Requirement
 from server.demo import city, directory, photos, stories
-from server.demo.stories import ComplaintPlan
+from server.demo.stories import CaseWords, ComplaintPlan
 from services import accounts, geography, intake
 from services.accounts import viewer_of_account
 from services.cases import as_reporter
@@ -78,7 +78,7 @@ async def seed_demo(
     shapes = {str(f["properties"]["kode"]): f["geometry"] for f in city.feature_collection()["features"]}  # type: ignore[index,union-attr]
     await geography.import_areas(ports, [replace(row, geometry=shapes.get(row.code)) for row in rows])  # type: ignore[arg-type]
     stage = await _furnish(staged, clock, seed)
-    for done, batch in _batches(stories.draw_plans(size, seed)):
+    for done, batch in _batches(stories.draw_plans(size, seed, ports.clock.now())):
         async with in_transaction():
             for plan in batch:
                 await _act_out(stage, plan, with_photos=with_photos)
@@ -180,49 +180,47 @@ async def _step(stage: Stage, plan: ComplaintPlan, case: Complaint, event: Event
         skpd = await Skpd.get(id=category.default_skpd_id)
         columns = {"skpd_id": skpd.id}
     elif event is Event.INFO_REQUESTED:
-        words = Words(reply_kind=ReplyKind.INFO_REQUEST, reply_text=stories.QUESTION)
+        words = Words(reply_kind=ReplyKind.INFO_REQUEST, reply_text=plan.words.question)
     elif event is Event.REJECTED:
-        code, note = rng.choice(stories.REJECTIONS)
-        words = Words(note=note, reason_code=code)
+        words = Words(note=plan.words.rejection, reason_code=plan.words.rejection_code)
     elif event is Event.REFERRED:
-        words = Words(note=stories.REFERRED_TO)
+        words = Words(note=plan.words.referred_to)
     elif event is Event.MERGED:
         parent = await Complaint.filter(category_id=category.id, published_at__isnull=False).exclude(id=case.id).first()
         columns = {"merged_into_id": parent.id if parent else None}
     elif event in (Event.INFO_ANSWERED, Event.CONFIRMED, Event.REOPENED, Event.WITHDRAWN):
         viewer = as_reporter(PUBLIC_VIEWER, case)
-        words, columns = _reporters(event, case, rng)
+        words, columns = _reporters(event, case, plan.words, rng)
     elif event is Event.CLOSED_SILENTLY:
         viewer = SYSTEM_VIEWER
     elif own:
         viewer = own
-        words, columns, final = _agencys(event, case, rng)
+        words, columns, final = _agencys(event, case, plan.words, rng)
         if final and with_photos and plan.scene:
             tickets = (await _photo(stage, plan, after=True),)
     step = Step(event, words, everything, columns, category=category, skpd=skpd, photo_tickets=tickets)
     return await move_case(stage.ports, viewer, case.id, case.revision, step)
 
 
-def _reporters(event: Event, case: Complaint, rng: random.Random) -> tuple[Words, dict[str, Any]]:
+def _reporters(event: Event, case: Complaint, says: CaseWords, rng: random.Random) -> tuple[Words, dict[str, Any]]:
     if event is Event.INFO_ANSWERED:
-        return Words(note=stories.ANSWER), {}
+        return Words(note=says.answer), {}
     if event is Event.REOPENED:
-        return Words(note=stories.REOPEN), {"reopen_count": case.reopen_count + 1}
+        return Words(note=says.reopened), {"reopen_count": case.reopen_count + 1}
     return Words(), {"rating": rng.choices([3, 4, 5], [1, 3, 4])[0]} if event is Event.CONFIRMED else {}
 
 
-def _agencys(event: Event, case: Complaint, rng: random.Random) -> tuple[Words, dict[str, Any], bool]:
+def _agencys(event: Event, case: Complaint, says: CaseWords, rng: random.Random) -> tuple[Words, dict[str, Any], bool]:
     """Return what the agency says, what changes, and whether its proof goes along."""
     if event is Event.PROGRESS_REPLIED:
-        return Words(reply_kind=ReplyKind.PROGRESS, reply_text=rng.choice(stories.PROGRESS)), {}, False
+        return Words(reply_kind=ReplyKind.PROGRESS, reply_text=says.progress), {}, False
     if event is Event.RETURNED:
         columns = {"skpd_id": None, "bounce_count": case.bounce_count + 1}
-        return Words(note=rng.choice(stories.RETURNS)), columns, False
+        return Words(note=says.returned), columns, False
     if event is Event.HELD:
-        return Words(note=stories.HOLD), {}, False
+        return Words(note=says.held), {}, False
     if event is not Event.RESOLVED:
         return Words(), {}, False
     if rng.random() < 0.14:
-        code, text = rng.choice(stories.CANNOT)
-        return Words(reply_kind=ReplyKind.NEGATIVE, reply_text=text, reason_code=code), {}, False
-    return Words(reply_kind=ReplyKind.AFFIRMATIVE, reply_text=rng.choice(stories.DONE)), {}, True
+        return Words(reply_kind=ReplyKind.NEGATIVE, reply_text=says.cannot, reason_code=says.cannot_code), {}, False
+    return Words(reply_kind=ReplyKind.AFFIRMATIVE, reply_text=says.done), {}, True
