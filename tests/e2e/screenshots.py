@@ -1,0 +1,67 @@
+"""Takes the pictures of docs/ and the README: the four screens, on a phone and on a desktop, light and dark.
+
+Run as `python -m tests.e2e.screenshots`; it serves a demo city of its own.
+"""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from server.seed import DEMO_PASSWORD
+from tests.e2e.browser import FLAGS, chromium
+from tests.serving import ROOT, served
+
+OUT = ROOT / "docs" / "screenshots"
+SIZES = {"phone": (360, 640), "desktop": (1440, 900)}
+NUMBER = "document.querySelector('[data-number][data-status=\"CLOSED\"]')?.dataset.number"
+
+
+def main() -> None:
+    """Serve, walk, and write the pictures."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as directory, served(Path(directory), size=140) as city, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        for size in SIZES:
+            for theme in ("light", "dark"):
+                _walk(browser, city.url, size, theme)
+        browser.close()
+
+
+def _walk(browser: Browser, url: str, size: str, theme: str) -> None:
+    width, height = SIZES[size]
+    scheme = "dark" if theme == "dark" else "light"
+    context = browser.new_context(
+        base_url=url, locale="id-ID", color_scheme=scheme, viewport={"width": width, "height": height}
+    )
+    page = context.new_page()
+    suffix = f"{size}-dark" if theme == "dark" else size
+    page.goto("/")
+    _take(page, f"board-{suffix}")
+    number = page.evaluate(NUMBER) or page.evaluate("document.querySelector('[data-number]').dataset.number")
+    page.goto("/?tampilan=peta")
+    _take(page, f"map-{suffix}")
+    page.goto("/lapor")
+    _take(page, f"form-{suffix}")
+    page.goto(f"/lacak/{number}")
+    _take(page, f"track-{suffix}")
+    page.goto("/masuk")
+    page.locator("input[autocomplete=username]").fill("admin")
+    page.locator("input[type=password]").fill(DEMO_PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/dasbor*")
+    page.goto("/dasbor?tampilan=ALL")
+    page.wait_for_timeout(1200)
+    if size == "desktop":
+        page.locator("[data-case] a").first.click()
+    _take(page, f"desk-{suffix}")
+    context.close()
+
+
+def _take(page: Page, name: str) -> None:
+    page.wait_for_timeout(1400)
+    page.screenshot(path=OUT / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
