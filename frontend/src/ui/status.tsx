@@ -54,9 +54,10 @@ export function Mark({ look }: { look: Look }) {
   )
 }
 
-export function Tag({ status }: { status: string }) {
+export function Tag({ status, shape = false }: { status: string; shape?: boolean }) {
   return (
     <span class="tag" data-status={lookOf(status)}>
+      {shape && <Mark look={lookOf(status)} />}
       {said(`status.${status}`)}
     </span>
   )

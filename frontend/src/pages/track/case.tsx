@@ -1,49 +1,24 @@
 // One case, told so that anybody understands where it stands, whose turn it is and until when.
 import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
-import { longDate, shortDate, dayOf } from '../../lib/time'
-import { lookOf } from '../../lib/status'
+import { dayOf, longDate, shortDate } from '../../lib/time'
 import { clockWords, Days } from '../../ui/clock'
-import { back, Icon, lock } from '../../ui/icon'
+import { back, Icon, lock, share } from '../../ui/icon'
 import { LiveLine } from '../../ui/live'
-import { Flags, Mark, Tag } from '../../ui/status'
+import { Flags, Tag } from '../../ui/status'
 import { When } from '../../ui/time'
+import { Hands } from './hands'
+import { History } from './history'
 import { CasePhoto } from './photo'
-import type { Case, Transition } from './query'
+import { Spot } from './spot'
+import type { Case } from './query'
+import '../../styles/track.css'
 
 export function CasePage({ file, accessKey }: { file: Case; accessKey: string | null }) {
   const key = file.isPublished ? null : accessKey
-  const evidence = file.transitions.flatMap((step) => (step.event === 'RESOLVED' ? step.photos : []))
-  const [before, after] = [file.photos[0], evidence[evidence.length - 1]]
-  const place = [file.category?.name, file.area?.path].filter(Boolean).join(' · ')
   return (
-    <div class="case" data-status={file.status}>
-      <div class="case-head">
-        <div>
-          <div class="row between">
-            <a class="back" href="/">
-              <Icon d={back} />
-              {t('page.track.toBoard')}
-            </a>
-            <LiveLine />
-          </div>
-          <p class="meta">
-            {t('page.track.reportLabel')} <b>{file.trackingNumber}</b>
-          </p>
-          <h1 tabIndex={-1}>{file.title ?? t('page.track.report', { number: file.trackingNumber })}</h1>
-          <p class="row">
-            <Tag status={file.status} />
-            <Flags marks={file.marks} />
-            <span class="meta">{place}</span>
-          </p>
-          {file.mergedInto && (
-            <p>
-              {t('page.case.mergedInto')} <a href={`/lacak/${file.mergedInto.trackingNumber}`}>{file.mergedInto.trackingNumber}</a>
-            </p>
-          )}
-        </div>
-        <Deadline file={file} />
-      </div>
+    <div class="case" data-case={file.status}>
+      <Head file={file} />
       <div class="case-main">
         {file.isReporter && <p class="note">{t('track.yours')}</p>}
         {file.title === null && (
@@ -52,31 +27,13 @@ export function CasePage({ file, accessKey }: { file: Case; accessKey: string | 
             <span>{t('page.case.bare')}</span>
           </p>
         )}
+        <Answer file={file} />
+        <Pictures file={file} accessKey={key} />
         {file.body && (
           <section aria-labelledby="cerita">
             <h2 id="cerita">{t('page.case.story')}</h2>
             <p class="told">{file.body}</p>
           </section>
-        )}
-        {before && after ? (
-          <section aria-labelledby="bukti">
-            <h2 id="bukti">{t('page.case.pair')}</h2>
-            <div class="pair">
-              <CasePhoto photo={before} caption={t('page.case.before')} accessKey={key} />
-              <CasePhoto photo={after} caption={t('page.case.after')} accessKey={key} />
-            </div>
-          </section>
-        ) : (
-          file.photos.length > 0 && (
-            <section aria-labelledby="foto">
-              <h2 id="foto">{t('page.form.photo')}</h2>
-              <div class="pair">
-                {file.photos.map((photo) => (
-                  <CasePhoto key={photo.id} photo={photo} accessKey={key} />
-                ))}
-              </div>
-            </section>
-          )
         )}
         <section aria-labelledby="riwayat">
           <h2 id="riwayat">{t('page.case.history')}</h2>
@@ -84,6 +41,38 @@ export function CasePage({ file, accessKey }: { file: Case; accessKey: string | 
         </section>
       </div>
       <Side file={file} />
+    </div>
+  )
+}
+
+function Head({ file }: { file: Case }) {
+  const place = [file.category?.name, file.area?.path].filter(Boolean).join(' · ')
+  return (
+    <div class="case-head">
+      <div>
+        <div class="row between">
+          <a class="back" href="/">
+            <Icon d={back} />
+            {t('page.track.toBoard')}
+          </a>
+          <LiveLine />
+        </div>
+        <p class="meta">
+          {t('page.track.reportLabel')} <b class="nowrap">{file.trackingNumber}</b>
+        </p>
+        <h1 tabIndex={-1}>{file.title ?? t('page.track.report', { number: file.trackingNumber })}</h1>
+        <p class="row">
+          <Tag status={file.status} shape />
+          <Flags marks={file.marks} />
+          <span class="meta">{place}</span>
+        </p>
+        {file.mergedInto && (
+          <p>
+            {t('page.case.mergedInto')} <a href={`/lacak/${file.mergedInto.trackingNumber}`}>{file.mergedInto.trackingNumber}</a>
+          </p>
+        )}
+      </div>
+      <Deadline file={file} />
     </div>
   )
 }
@@ -106,68 +95,72 @@ function Deadline({ file }: { file: Case }) {
   )
 }
 
-function History({ file, accessKey }: { file: Case; accessKey: string | null }) {
-  const { stage } = file
+/** The final answer first; while the reporter may still object, it is what counts now. */
+function Answer({ file }: { file: Case }) {
+  const reply = file.finalReply
+  if (!reply) return null
+  const kind = said(`reply.${reply.kind}`)
   return (
-    <ol class="thread">
-      {stage.dueOn && (
-        <li class="next">
-          <span class="knot" />
-          <div class="say">
-            <h3>{said(`track.next.${stage.name}`)}</h3>
-            <p class="meta">{t('stage.due', { date: longDate(stage.dueOn) })}</p>
-          </div>
-        </li>
-      )}
-      {[...file.transitions].reverse().map((step) => (
-        <Step key={step.id} step={step} accessKey={accessKey} />
-      ))}
-    </ol>
+    <section class={file.status === 'RESOLVED' ? 'answer' : undefined} aria-labelledby="jawaban">
+      <h2 id="jawaban">{t('track.answer')}</h2>
+      <p>
+        <b class="plain-b">
+          {reply.reasonCode ? t('track.answered', { kind, reason: said(`reason.${reply.reasonCode}`) }) : kind}
+        </b>
+      </p>
+      <p class="told">{reply.text}</p>
+      <p class="meta">
+        {reply.office} · <When instant={reply.at} />
+      </p>
+    </section>
   )
 }
 
-function Step({ step, accessKey }: { step: Transition; accessKey: string | null }) {
-  const heading = step.event === 'PROGRESS_REPLIED' ? null : <Mark look={lookOf(step.toStatus)} />
+function Pictures({ file, accessKey }: { file: Case; accessKey: string | null }) {
+  const done = file.transitions.findLast((step) => step.event === 'RESOLVED' && step.photos.length > 0)
+  const [before, after] = [file.photos[0], done?.photos.at(-1)]
+  const sent = t('track.photo.byReporter', { date: shortDate(dayOf(file.submittedAt)) })
+  if (before && after && done) {
+    const shown = t('track.photo.byAgency', { date: shortDate(dayOf(done.at)) })
+    return (
+      <section aria-labelledby="bukti">
+        <h2 id="bukti">{t('page.case.pair')}</h2>
+        <div class="pair">
+          <CasePhoto photo={before} caption={t('page.case.before')} from={sent} accessKey={accessKey} />
+          <CasePhoto photo={after} caption={t('page.case.after')} from={shown} accessKey={accessKey} />
+        </div>
+      </section>
+    )
+  }
+  if (!file.photos.length) return null
   return (
-    <li data-event={step.event}>
-      {heading ?? <span class="knot" />}
-      <div class="say">
-        <h3>{said(`page.event.${step.event}`)}</h3>
-        <p class="meta">
-          {step.office || t('page.event.byReporter')} · <When instant={step.at} />
-        </p>
-        {step.reasonCode && <p>{said(`reason.${step.reasonCode}`)}</p>}
-        {step.note && <p class="told">{step.note}</p>}
-        {step.reply && <blockquote class="told">{step.reply.text}</blockquote>}
-        {step.photos.length > 0 && step.event !== 'RESOLVED' && (
-          <div class="pair">
-            {step.photos.map((photo) => (
-              <CasePhoto key={photo.id} photo={photo} accessKey={accessKey} />
-            ))}
-          </div>
-        )}
+    <section aria-labelledby="foto">
+      <h2 id="foto">{t('page.form.photo')}</h2>
+      <div class={file.photos.length > 1 ? 'pair' : 'pair single'}>
+        {file.photos.map((photo) => (
+          <CasePhoto key={photo.id} photo={photo} from={sent} accessKey={accessKey} />
+        ))}
       </div>
-    </li>
+    </section>
   )
 }
 
 function Side({ file }: { file: Case }) {
+  const link = `${location.origin}/lacak/${file.trackingNumber}`
+  const message = `${boot.installation.name} ${file.trackingNumber} ${link}`
   return (
     <aside class="case-side">
-      {file.skpd && (
-        <section class="stack">
-          <h2 class="label">{t('page.case.office')}</h2>
-          <p>{file.skpd.name}</p>
-          {file.bounceCount > 0 && <p class="meta">{t('track.bounced', { n: file.bounceCount })}</p>}
-        </section>
+      {file.bounceCount > 0 ? (
+        <Hands file={file} />
+      ) : (
+        file.skpd && (
+          <section class="stack">
+            <h2 class="label">{t('page.case.office')}</h2>
+            <p>{file.skpd.name}</p>
+          </section>
+        )
       )}
-      {file.landmark && (
-        <section class="stack">
-          <h2 class="label">{t('track.place')}</h2>
-          <p>{file.landmark}</p>
-          {file.position?.isGeneralised && <p class="meta">{t('track.generalised')}</p>}
-        </section>
-      )}
+      <Spot file={file} />
       <section class="stack">
         <h2 class="label">{t('page.case.received')}</h2>
         <p class="meta">
@@ -181,14 +174,12 @@ function Side({ file }: { file: Case }) {
         </p>
       </section>
       {file.isPublished && (
-        <section class="stack">
-          <h2 class="label">{t('track.share')}</h2>
-          <p>
-            <a href={`https://wa.me/?text=${encodeURIComponent(`${boot.installation.name} ${file.trackingNumber} ${location.origin}/lacak/${file.trackingNumber}`)}`}>
-              {t('track.whatsapp')}
-            </a>
-          </p>
-        </section>
+        <p>
+          <a class="btn edge small" href={`https://wa.me/?text=${encodeURIComponent(message)}`} target="_blank" rel="noopener noreferrer">
+            <Icon d={share} />
+            {t('track.whatsapp')}
+          </a>
+        </p>
       )}
     </aside>
   )

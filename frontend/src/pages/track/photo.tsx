@@ -25,7 +25,15 @@ function useSource(url: string, key: string | null): string | undefined {
   return source
 }
 
-export function CasePhoto({ photo, caption, accessKey }: { photo: Photo; caption?: string; accessKey: string | null }) {
+interface Props {
+  photo: Photo
+  caption?: string
+  /** When, and from whom. */
+  from?: string
+  accessKey: string | null
+}
+
+export function CasePhoto({ photo, caption, from, accessKey }: Props) {
   const source = useSource(photo.cardUrl, accessKey)
   const picture = <img src={source} alt={photo.alt ?? ''} width={400} height={300} loading="lazy" />
   return (
@@ -33,7 +41,7 @@ export function CasePhoto({ photo, caption, accessKey }: { photo: Photo; caption
       {accessKey ? picture : <a href={photo.url}>{picture}</a>}
       <figcaption>
         {caption && <b>{caption}</b>}
-        <span class="meta">{said(`evidence.${photo.evidence}`)}</span>
+        {[from, said(`evidence.${photo.evidence}`)].filter(Boolean).join(' · ')}
       </figcaption>
     </figure>
   )
