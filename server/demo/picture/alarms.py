@@ -3,21 +3,26 @@
 from server.demo.picture.canvas import Canvas
 from server.demo.picture.houses import FRONT, KERB
 from server.demo.picture.light import Colour, mix, scale, vary
+from server.demo.picture.plants import palm, tree
 from server.demo.picture.roads import patch
 from server.demo.picture.street import street
 from server.demo.picture.things import cone, lamp
 from server.demo.picture.traffic import motorbike, person
 
+_PLOT = 11.5
+"""How far away the burning house stands, in metres."""
+
 
 def fire(c: Canvas, after: bool) -> None:
     """A house alight; afterwards charred walls and wet ground."""
     side = c.rng.choice((-1, 1))
-    street(c, shady=-side)
-    base = c.project(side * (FRONT + 1.2), 0, 12)
-    unit = c.size(1.5, 12)
-    x, y = base[0], base[1]
+    street(c, shady=-side, left=side > 0, right=side < 0, wires=-side)
+    for z in (40.0, 31.0, 24.0, 19.0):
+        (palm if c.rng.random() < 0.5 else tree)(c, side * (FRONT + c.rng.uniform(1, 5)), z, c.rng.uniform(5.5, 7.5))
+    x, y = c.project(side * (FRONT + 2.5), 0, _PLOT)
+    unit = c.size(1.15, _PLOT)
     if after:
-        _charred(c, x, y, unit)
+        _charred(c, side, x, y, unit)
         for _ in range(5):
             c.ground_blob(
                 side * c.rng.uniform(0, 3),
@@ -50,7 +55,7 @@ def fire(c: Canvas, after: bool) -> None:
         for step in range(-4, 5):
             high = unit * tall * c.rng.uniform(1.6, 3.4) * (1 - abs(step) * 0.12)
             _flame(c, x + step * unit * 0.44, y - unit * 2.1, unit * 0.46, high, colour)
-    _charred(c, x, y, unit)
+    _charred(c, side, x, y, unit)
     for place in (-0.9, 0.9):
         c.glow(x + unit * place, y - unit * 1.3, unit * 1.3, (255, 140, 60), 0.9)
         for colour, tall in blaze:
@@ -78,16 +83,29 @@ def _flame(c: Canvas, x: float, y: float, wide: float, tall: float, colour: Colo
     c.poly([*left, *reversed(right)], colour, 225)
 
 
-def _charred(c: Canvas, x: float, y: float, unit: float) -> None:
-    wall = c.tone((84, 74, 70), 8)
+def _charred(c: Canvas, side: int, x: float, y: float, unit: float) -> None:
+    wall, near = c.tone((96, 84, 78), 6), x - side * unit * 2.1
+    far, foot = c.project(side * (FRONT + 0.1), 0, _PLOT * 1.5)
+    high = (y - foot) * 0.1 + unit * 2.6 / 1.5
+    c.poly([(near, y), (far, foot), (far, foot - high), (near, y - unit * 2.6)], scale(wall, (0.62, 0.62, 0.66)))
     c.poly(
-        [(x - unit * 2.1, y), (x + unit * 2.1, y), (x + unit * 2.1, y - unit * 2.5), (x - unit * 2.1, y - unit * 2.7)],
+        [(x - unit * 2.1, y), (x + unit * 2.1, y), (x + unit * 2.1, y - unit * 2.6), (x - unit * 2.1, y - unit * 2.6)],
         wall,
     )
-    c.poly(
-        [(x - unit * 2.1, y), (x - unit * 1.1, y), (x - unit * 1.3, y - unit * 2.6), (x - unit * 2.1, y - unit * 2.7)],
-        scale(wall, (0.7, 0.7, 0.72)),
-    )
+    soot = [
+        (x - unit * 2.1, y - unit * 2.6),
+        (x + unit * 2.1, y - unit * 2.6),
+        (x + unit * 1.8, y - unit * 1.2),
+        (x - unit * 1.9, y - unit * 1.5),
+    ]
+    c.soft(soot, (30, 26, 28), 170, 14)
+    shadow = [
+        (x - unit * 2.2, y - 2),
+        (x + unit * 2.2, y - 2),
+        (x + unit * 2.4, y + unit * 0.3),
+        (x - unit * 2.4, y + unit * 0.3),
+    ]
+    c.shadow(shadow, 1.2, 6)
     for step in range(5):
         rx = x + (step - 2) * unit * 0.9
         c.line(

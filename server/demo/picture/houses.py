@@ -32,11 +32,18 @@ def row_of_houses(
         lots.append((z, z + depth))
         z += depth + (c.rng.uniform(1.6, 3.2) if c.rng.random() < 0.26 else 0.05)
     for near, far in reversed(lots):
-        if c.rng.random() < 0.2 and not c.mirrored:
-            (palm if c.rng.random() < 0.6 else tree)(
-                c, side * (FRONT + setback + c.rng.uniform(1.5, 4)), far + 0.6, c.rng.uniform(6, 9)
-            )
+        if c.rng.random() < 0.2:
+            _garden_tree(c, side * (FRONT + setback), side, far + 0.6)
         house(c, side, near, far, shade, setback)
+
+
+def _garden_tree(c: Canvas, front: float, side: int, z: float) -> None:
+    """Plant something between two houses; the houses after it stay the same, also where a mirror leaves it out."""
+    state = c.rng.getstate()
+    if not c.mirrored:
+        plant = palm if c.rng.random() < 0.6 else tree
+        plant(c, front + side * c.rng.uniform(1.5, 4), z, c.rng.uniform(6, 9))
+    c.rng.setstate(state)
 
 
 def house(c: Canvas, side: int, near: float, far: float, shade: float, setback: float = 0.0) -> None:

@@ -82,8 +82,16 @@ def strip(
         c.shape([(x1, y, near), (x2, y, near), (x2, y, far), (x1, y, far)], colour, shade=shade)
 
 
-def street(c: Canvas, *, shady: int | None = None, left: bool = True, right: bool = True, setback: float = 0.0) -> int:
-    """Paint the whole street and return its shady side, -1 left or 1 right."""
+def street(
+    c: Canvas,
+    *,
+    shady: int | None = None,
+    left: bool = True,
+    right: bool = True,
+    setback: float = 0.0,
+    wires: int | None = None,
+) -> int:
+    """Paint the whole street and return its shady side, -1 left or 1 right, 0 for neither."""
     shady = shady if shady is not None else c.rng.choice((-1, 1))
     sky(c)
     ground(c, (150, 150, 112))
@@ -91,10 +99,10 @@ def street(c: Canvas, *, shady: int | None = None, left: bool = True, right: boo
         if present:
             row_of_houses(c, side, shade=1.0 if side == shady else 0.0, setback=setback)
     carriageway(c)
-    if c.light.shadow_strength > 0.25:
+    if c.light.shadow_strength > 0.25 and shady:
         _house_shadow(c, shady)
     fringe(c)
-    cables(c, -shady or c.rng.choice((-1, 1)))
+    cables(c, wires or -shady or c.rng.choice((-1, 1)))
     return shady
 
 

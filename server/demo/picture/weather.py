@@ -3,7 +3,7 @@
 import itertools
 import math
 
-from server.demo.picture.canvas import HEIGHT, WIDTH, Canvas, Spot
+from server.demo.picture.canvas import FINE, HEIGHT, WIDTH, Canvas, Spot
 from server.demo.picture.houses import KERB, ROAD, row_of_houses
 from server.demo.picture.light import Colour, mix, scale, vary
 from server.demo.picture.plants import LEAVES, crown, palm
@@ -32,11 +32,11 @@ def flood(c: Canvas, after: bool) -> None:
         for side in (-1, 1):
             row_of_houses(c, side, shade=0.2)
         if mirrored:
-            c.draw.rectangle((0, round(top * 2), WIDTH * 2, HEIGHT * 2), fill=(*mud, 176))
+            c.draw.rectangle((0, round(top * FINE), WIDTH * FINE, HEIGHT * FINE), fill=(*mud, 176))
+            _ripples(c, top, mud)
     c.rng.setstate(state)
-    _ripples(c, top, mud)
-    for _ in range(3):
-        person(c, c.rng.uniform(-3, 3), c.rng.uniform(8, 17), umbrella=True, wading=level)
+    for z in (16.0, 12.5, 9.0):
+        person(c, c.rng.uniform(-3, 3), z + c.rng.uniform(-1, 1), umbrella=True, wading=level)
     motorbike(c, c.rng.uniform(-1.5, 1.5), c.rng.uniform(5.5, 7.5), rider=True, wading=level)
     for _ in range(12):
         px, py = c.project(c.rng.uniform(-4, 4), level, c.rng.uniform(3, 12))
