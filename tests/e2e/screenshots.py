@@ -20,7 +20,11 @@ NUMBER = "document.querySelector('[data-number][data-status=\"CLOSED\"]')?.datas
 def main() -> None:
     """Serve, walk, and write the pictures."""
     OUT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as directory, served(Path(directory), size=140) as city, sync_playwright() as play:
+    with (
+        tempfile.TemporaryDirectory() as directory,
+        served(Path(directory), size=140) as city,
+        sync_playwright() as play,
+    ):
         browser = play.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         for size in SIZES:
             for theme in ("light", "dark"):
