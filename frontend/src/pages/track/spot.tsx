@@ -1,40 +1,8 @@
 // Where it is: a small map, brought when it comes into view and not under data saving, and the landmark in words.
-import { render } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { boot } from '../../first/boot'
 import { t } from '../../first/i18n'
-import { lookOf } from '../../lib/status'
-import { Mark } from '../../ui/status'
 import type { Case } from './query'
-import '../../styles/map.css'
-
-const NEAR = 15
-const AROUND = 14
-
-type Position = NonNullable<Case['position']>
-
-async function draw(element: HTMLElement, position: Position, status: string): Promise<() => void> {
-  const { drawMap, L } = await import('../../ui/map')
-  const drawn = drawMap(element, {
-    bounds: boot.installation.bounds,
-    tiles: boot.installation.tiles,
-    label: t('track.map'),
-    zoomIn: t('track.map.in'),
-    zoomOut: t('track.map.out'),
-    start: { centre: position, zoom: position.isGeneralised ? AROUND : NEAR },
-  })
-  // A page is scrolled over this map: it does not catch the finger or the wheel.
-  drawn.map.dragging.disable()
-  drawn.map.scrollWheelZoom.disable()
-  drawn.map.touchZoom.disable()
-  element.style.touchAction = 'auto'
-  const pin = document.createElement('span')
-  pin.className = 'pin on'
-  render(<Mark look={lookOf(status)} />, pin)
-  const icon = L.divIcon({ className: '', html: pin, iconSize: [0, 0] })
-  L.marker([position.latitude, position.longitude], { icon, interactive: false, keyboard: false }).addTo(drawn.map)
-  return drawn.remove
-}
+import type { Position } from './spot-map'
 
 function SmallMap({ position, status }: { position: Position; status: string }) {
   const place = useRef<HTMLDivElement>(null)
@@ -47,10 +15,9 @@ function SmallMap({ position, status }: { position: Position; status: string }) 
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return
       seen.disconnect()
-      draw(element, position, status)
-        .then((undo) => {
-          if (gone) undo()
-          else remove = undo
+      import('./spot-map')
+        .then(({ drawSpot }) => {
+          if (!gone) remove = drawSpot(element, position, status)
         })
         .catch(() => fail(true))
     })
