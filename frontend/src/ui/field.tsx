@@ -42,7 +42,7 @@ export function Summary({ title, problems }: { title: string; problems: Problem[
   return (
     <div class="summary-error" role="alert" tabIndex={-1} id="problems">
       <h2>{title}</h2>
-      <ul>
+      <ul class="plain">
         {problems.map((problem) => (
           <li key={problem.field}>
             <a
