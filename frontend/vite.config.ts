@@ -10,7 +10,7 @@ const WORDS: Record<string, string[]> = {
   form: ['form.', 'thread.', 'photo.', 'category.', 'place.'],
   receipt: ['receipt.', 'thread.'],
   track: ['track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'reply.', 'reason.', 'evidence.'],
-  board: ['board.', 'map.', 'page.board.pages', 'page.phase.'],
+  board: ['board.', 'map.', 'page.board.count'],
   desk: ['desk.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
   signin: ['signin.'],
 }

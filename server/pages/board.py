@@ -6,6 +6,7 @@ Values in the address that mean nothing are ignored: a mistyped link still shows
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from starlette.datastructures import QueryParams
@@ -35,9 +36,10 @@ SORTS = {
     "tenggat": Sort.NEAREST_DEADLINE,
     "didukung": Sort.MOST_SUPPORTED,
 }
-MAP = "peta"
-NARROWING = ("status", "kategori", "dinas", "kec", "q")
-NAMES = (*NARROWING, "urut")
+VIEW, MAP = "tampilan", "peta"
+DAYS = ("dari", "sampai")
+NARROWING = ("status", "kategori", "dinas", "kec", "q", *DAYS)
+NAMES = (*NARROWING, "urut", VIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,8 @@ async def _board(here: Visit) -> Response:
         category_names=[(row.slug, choices.name_of(row, here.language)) for row in choices.categories],
         area_names=[(row.code, choices.indented(row)) for row in choices.areas],
         skpd_names=[(row.slug, row.name) for row in choices.skpds],
-        wants_map=here.request.query_params.get("tampilan") == MAP,
-        list_address=address(asked.params),
+        wants_map=VIEW in asked.params,
+        list_address=address(asked.params, tampilan=""),
         map_address=address(asked.params, tampilan=MAP),
         chips=_chips(here, asked.params, choices),
         following=following,
@@ -152,12 +154,15 @@ def read_query(query: QueryParams, choices: Choices) -> Asked:
         "dinas": skpds,
         "kec": {row.code for row in choices.areas},
         "urut": SORTS,
+        VIEW: {MAP},
     }
     for name, values in known.items():
         if (value := query.get(name, "")) in values:
             params[name] = value
     if text := _text(query.get("q", "")):
         params["q"] = text
+    days = {name: _day(query.get(name, "")) for name in DAYS}
+    params |= {name: day.isoformat() for name, day in days.items() if day}
     phase = PHASES.get(params.get("status", ""))
     wanted = ListingFilter(
         phases=(phase,) if phase else (),
@@ -165,8 +170,17 @@ def read_query(query: QueryParams, choices: Choices) -> Asked:
         skpd_ids=_ids(skpds, params.get("dinas")),
         area_codes=(params["kec"],) if "kec" in params else (),
         text=params.get("q", ""),
+        submitted_from=days["dari"],
+        submitted_to=days["sampai"],
     )
     return Asked(params, wanted, SORTS.get(params.get("urut", ""), Sort.NEWEST), query.get("setelah") or None)
+
+
+def _day(raw: str) -> date | None:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        return None
 
 
 def _text(raw: str) -> str:
@@ -195,6 +209,11 @@ def _chips(here: Visit, params: Mapping[str, str], choices: Choices) -> list[Chi
         value = params.get(name)
         if value is None:
             continue
-        shown = here.say(f"page.phase.{value}") if name == "status" else names.get(name, {}).get(value, value)
+        if name == "status":
+            shown = here.say(f"page.phase.{value}")
+        elif name in DAYS:
+            shown = here.dates.plain(date.fromisoformat(value))
+        else:
+            shown = names.get(name, {}).get(value, value)
         chips.append(Chip(here.say(f"page.board.chip.{name}", value=shown), address(params, **{name: ""})))
     return chips

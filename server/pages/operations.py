@@ -35,5 +35,7 @@ def filter_json(wanted: ListingFilter) -> dict[str, Any]:
         "skpdIds": [str(skpd_id) for skpd_id in wanted.skpd_ids],
         "areaCodes": list(wanted.area_codes),
         "text": wanted.text,
+        "submittedFrom": wanted.submitted_from.isoformat() if wanted.submitted_from else "",
+        "submittedTo": wanted.submitted_to.isoformat() if wanted.submitted_to else "",
     }
     return {name: value for name, value in parts.items() if value}

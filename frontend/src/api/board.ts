@@ -32,6 +32,13 @@ export interface Page {
   }
 }
 
+export interface Box {
+  south: number
+  west: number
+  north: number
+  east: number
+}
+
 export interface Asked {
   filter: Record<string, unknown>
   counted: Record<string, unknown>
@@ -54,6 +61,9 @@ export type BoardEvent =
   | { __typename: 'ComplaintUpdate'; cursor: string; change: string; complaint: Row }
   | { __typename: 'ComplaintHidden'; cursor: string; trackingNumber: string }
   | { __typename: 'Resync'; cursor: string }
+
+/** Only the numbers of the phases; what everybody asks for after a change. */
+export const COUNTS = `query Counts($counted: BoardFilter) { boardSummary(filter: $counted) { total waiting active done } }`
 
 export const PINS = `query Pins($filter: BoardFilter, $box: BoxInput!, $zoom: Int!) {
   boardPins(filter: $filter, box: $box, zoom: $zoom) { trackingNumber title status phase count position { latitude longitude } } }`

@@ -1,5 +1,5 @@
 // The connection line: says what is, also when that is bad news.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { line, reconnect, type LineState } from '../api/live'
 import { t } from '../first/i18n'
 import { clockTime } from '../lib/time'
@@ -32,13 +32,26 @@ export function LiveLine({ paused = false }: { paused?: boolean }) {
   )
 }
 
-/** Words for a screen reader, at most one message in ten seconds. */
+const ANNOUNCE_EVERY_MS = 10_000
+const ANNOUNCE_AFTER_MS = 500
+
+/** Words for a screen reader, at most one message in ten seconds, however fast they change. */
 export function Announcer({ words }: { words: string }) {
   const [shown, show] = useState('')
+  const latest = useRef(words)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const last = useRef(0)
+  latest.current = words
   useEffect(() => {
-    const timer = setTimeout(() => show(words), shown ? 10_000 : 500)
-    return () => clearTimeout(timer)
+    if (timer.current !== undefined || words === shown) return
+    const wait = Math.max(ANNOUNCE_AFTER_MS, last.current + ANNOUNCE_EVERY_MS - Date.now())
+    timer.current = setTimeout(() => {
+      timer.current = undefined
+      last.current = Date.now()
+      show(latest.current)
+    }, wait)
   }, [words])
+  useEffect(() => () => clearTimeout(timer.current), [])
   return (
     <p class="sr" role="status">
       {shown}

@@ -1,8 +1,10 @@
 // One line of the register: a mark on the margin, what, where, by when.
+import { useEffect, useState } from 'preact/hooks'
 import { t } from '../../first/i18n'
 import { dayOf, monthName, weekday } from '../../lib/time'
 import { lookOf } from '../../lib/status'
 import { Clock } from '../../ui/clock'
+import { Icon, users } from '../../ui/icon'
 import { Flags, Mark, Tag } from '../../ui/status'
 import { When } from '../../ui/time'
 import type { Line } from '../../state/board'
@@ -18,7 +20,7 @@ export function Entries({ lines, byDay, now }: { lines: Line[]; byDay: boolean; 
         const begins = byDay && (!before || dayOf(before.row.submittedAt) !== day)
         return [
           begins && (
-            <li key={`day ${day}`} class="day">
+            <li key={`day ${line.row.trackingNumber}`} class="day">
               <span>{weekday(day)}</span> <b>{Number(day.slice(8))}</b> <span>{monthName(day)}</span>
             </li>
           ),
@@ -45,7 +47,13 @@ export function Entry({ line, now }: { line: Line; now: number }) {
         <p class="row meta">
           <Tag status={row.status} />
           <Flags marks={row.marks} />
-          {row.supportCount > 0 && <span class="who">{t('board.supporters', { n: row.supportCount })}</span>}
+          {row.supportCount > 0 && (
+            <span class="who">
+              <Icon d={users} />
+              <span class="sr">{t('board.supporters')} </span>
+              {row.supportCount}
+            </span>
+          )}
         </p>
       </div>
       <Clock stage={row.stage} mini />
@@ -54,5 +62,37 @@ export function Entry({ line, now }: { line: Line; now: number }) {
         <When instant={row.submittedAt} />
       </p>
     </li>
+  )
+}
+
+const PATIENCE_MS = 300
+
+/** Lines of the same shape as what will come; nothing at all for a moment. */
+export function Ghosts({ rows }: { rows: number }) {
+  const [isShown, show] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => show(true), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!isShown) return null
+  return (
+    <div class="ledger" aria-busy="true">
+      <p class="sr" role="status">
+        {t('board.loading')}
+      </p>
+      <ol class="entries plain" aria-hidden="true">
+        {Array.from({ length: rows }, (_, index) => (
+          <li key={index} class="entry skel">
+            <i class="knot" />
+            <div class="what">
+              <i class="long" />
+              <i class="half" />
+              <i class="short" />
+            </div>
+            <i class="thumb" />
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }

@@ -1,127 +1,143 @@
 // The living list: arrivals wait in a pill, changes happen in place, more comes when asked for.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { subscribe } from '../../api/live'
+import { BOARD, FOLLOW, type Asked, type BoardEvent, type Box, type Page } from '../../api/board'
+import { subscribe } from '../../api/live'
 import { request } from '../../api/request'
 import { boot } from '../../first/boot'
-import { t } from '../../first/i18n'
+import { said, t } from '../../first/i18n'
 import { apply, arrive, begin, extend, type Ledger } from '../../state/board'
 import { Icon, plus } from '../../ui/icon'
 import { Announcer } from '../../ui/live'
-import { Failed, Skeleton } from '../../ui/states'
-import { Entries, FRESH_MS } from './entry'
-import { BOARD, FOLLOW, type Asked, type BoardEvent, type Page } from '../../api/board'
+import { Empty, Failed } from '../../ui/states'
+import { Entries, FRESH_MS, Ghosts } from './entry'
+import { remembered, remember } from './place'
 
 interface Props {
   first: Page | null
   asked: Asked
+  /** What the server says when nothing fits the filter, with its ways out. */
   empty: string
+  isPaused: boolean
+  /** Beside the map: the part that is seen. */
+  box: Box | undefined
+  /** The map has not said yet which part is seen. */
+  isWaiting: boolean
   onNews: () => void
-  follow: typeof subscribe
+  onTotal: (n: number) => void
 }
 
 const BY_DAY = new Set(['NEWEST', 'OLDEST'])
 const rowsOf = (page: Page) => page.board.edges.map((edge) => edge.node)
 
-export function List({ first, asked, empty, onNews, follow }: Props) {
+export function List({ first, asked, empty, isPaused, box, isWaiting, onNews, onTotal }: Props) {
   const [ledger, set] = useState<Ledger | null>(first ? begin(rowsOf(first)) : null)
   const [more, setMore] = useState(first?.board.pageInfo ?? { hasNextPage: false, endCursor: null })
   const [failure, fail] = useState<unknown>(null)
-  const [changed, count] = useState(0)
-  const [paused, pause] = useState(false)
   const [now, tick] = useState(Date.now())
-  const held = useRef<BoardEvent[]>([])
-  const isPaused = useRef(false)
+  const cursor = useRef(boot.cursor)
+  const latest = useRef(0)
+  const filter = box ? { ...asked.filter, box } : asked.filter
+  const part = JSON.stringify(box)
 
-  const load = async (after: string | null) => {
+  const load = async (after: string | null, count = asked.first) => {
+    const turn = ++latest.current
     fail(null)
     try {
-      const page = await request<Page>(BOARD, { ...asked, after })
+      const page = await request<Page>(BOARD, { ...asked, filter, first: count, after: after ?? asked.after })
+      if (turn !== latest.current) return
       set((old) => (after && old ? extend(old, rowsOf(page)) : begin(rowsOf(page))))
       setMore(page.board.pageInfo)
+      onTotal(page.board.totalCount)
     } catch (error) {
-      fail(error)
+      if (turn === latest.current) fail(error)
     }
   }
-
+  const fade = () => {
+    tick(Date.now())
+    setTimeout(() => tick(Date.now()), FRESH_MS + 100)
+  }
   const take = (event: BoardEvent) => {
     if (event.__typename === 'Resync') void load(null)
     else set((old) => old && apply(old, event, Date.now()))
-    tick(Date.now())
-    count((number) => number + 1)
+    fade()
     onNews()
-    setTimeout(() => tick(Date.now()), FRESH_MS + 100)
   }
 
   useEffect(() => {
-    if (!first) void load(null)
-    return follow<BoardEvent>(
-      FOLLOW,
-      { filter: asked.filter },
-      {
-        onEvent(event) {
-          if (isPaused.current) held.current.push(event)
-          else take(event)
-          return event.cursor
-        },
-      },
-      boot.cursor,
-    )
-  }, [])
+    if (isWaiting) return
+    const before = box ? 0 : remembered()
+    if (before > asked.first) void load(null, before).then(() => remember.scroll())
+    else if (!first) void load(null)
+  }, [part, isWaiting])
+
+  useEffect(() => {
+    if (isPaused || isWaiting) return
+    const onEvent = (event: BoardEvent) => {
+      take(event)
+      return (cursor.current = event.cursor)
+    }
+    return subscribe<BoardEvent>(FOLLOW, { filter }, { onEvent }, cursor.current)
+  }, [isPaused, part, isWaiting])
+
+  useEffect(() => remember.lines(box || !ledger ? 0 : ledger.lines.length), [ledger?.lines.length])
 
   const show = () => {
     set((old) => old && arrive(old, Date.now()))
-    tick(Date.now())
-    setTimeout(() => tick(Date.now()), FRESH_MS + 100)
+    fade()
   }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const field = (event.target as HTMLElement).closest('input, select, textarea')
-      if (event.key === '.' && !field && !event.ctrlKey && !event.metaKey) show()
+      const isTyping = (event.target as HTMLElement).closest('input, select, textarea, [contenteditable]')
+      if (event.key === '.' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) show()
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [])
 
-  const toggle = () => {
-    isPaused.current = !paused
-    pause(!paused)
-    if (paused) for (const event of held.current.splice(0)) take(event)
-  }
-
   if (failure && !ledger) return <Failed failure={failure} retry={() => void load(null)} />
-  if (!ledger) return <Skeleton rows={6} />
-  const waiting = ledger.waiting.length
+  if (!ledger) return <Ghosts rows={6} />
   return (
     <>
-      <Announcer words={changed ? t('board.news', { n: waiting, m: changed }) : ''} />
-      {waiting > 0 && (
-        <div class="arrive">
-          <button type="button" class="pill" onClick={show}>
-            <Icon d={plus} />
-            {t('board.arrived', { n: waiting })}
-          </button>
-        </div>
-      )}
+      <Announcer words={news(ledger)} />
+      <Pill n={ledger.waiting.length} show={show} />
       {ledger.lines.length > 0 ? (
-        <div class="ledger">
+        <div class={box ? 'ledger flat' : 'ledger'}>
           <ol class="entries plain">
-            <Entries lines={ledger.lines} byDay={BY_DAY.has(asked.sort)} now={now} />
+            <Entries lines={ledger.lines} byDay={!box && BY_DAY.has(asked.sort)} now={now} />
           </ol>
         </div>
-      ) : (
+      ) : empty && !box ? (
         <div class="empty" dangerouslySetInnerHTML={{ __html: empty }} />
+      ) : (
+        <Empty title={t(box ? 'map.none' : 'board.none')} />
       )}
       {failure !== null && <Failed failure={failure} retry={() => void load(more.endCursor)} />}
-      <p class="pager row">
-        {more.hasNextPage && (
+      {more.hasNextPage && (
+        <p class="pager row">
           <button type="button" class="btn edge" onClick={() => void load(more.endCursor)}>
             {t('board.more')}
           </button>
-        )}
-        <button type="button" class="link" aria-pressed={paused} onClick={toggle}>
-          {paused ? t('board.resume', { n: held.current.length }) : t('board.pause')}
-        </button>
-      </p>
+        </p>
+      )}
     </>
   )
+}
+
+/** It floats over the list's first line, so its coming moves nothing. */
+function Pill({ n, show }: { n: number; show: () => void }) {
+  return (
+    <div class="arrive">
+      {n > 0 && (
+        <button type="button" class="pill" onClick={show}>
+          <Icon d={plus} />
+          {said('board.arrived', { n })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function news(ledger: Ledger): string {
+  const [n, m] = [ledger.waiting.length, ledger.changed.size]
+  return [n > 0 && said('board.arrived', { n }), m > 0 && t('board.changed', { n: m })].filter(Boolean).join(', ')
 }

@@ -1,29 +1,42 @@
 // The board as a map: a pin is the shape of its status on paper, close neighbours are one disc with their number.
-import 'leaflet/dist/leaflet.css'
 import { render } from 'preact'
-import { subscribe } from '../../api/live'
+import { PINS, type Asked, type Box, type Pin } from '../../api/board'
 import { request } from '../../api/request'
 import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
 import { lookOf } from '../../lib/status'
-import { drawMap, L } from '../../ui/map'
+import { drawMap, L, type Point } from '../../ui/map'
 import { Mark } from '../../ui/status'
-import { FOLLOW, PINS, type Asked, type BoardEvent, type Pin } from '../../api/board'
+import { offerGroup } from './group'
+import { gather, type Spot } from './gather'
 
-const REST_MS = 200
+const REST_MS = 250
+const CLOSER = 2
+const WHERE = 'pusat'
+const LEGEND = ['VERIFIED', 'IN_PROGRESS', 'CLOSED', 'REJECTED', 'MERGED']
 
-export function showMap(place: HTMLElement, asked: Asked): void {
-  place.className = 'board-map'
+export interface PinMap {
+  /** Ask for the pins again, soon. */
+  refresh: () => void
+  /** Make the pin of one report stand out. */
+  light: (number: string | null) => void
+}
+
+/** Draw the map; `onMove` hears which part is seen whenever it comes to rest. */
+export function showMap(place: HTMLElement, asked: Asked, onMove: (seen: Box) => void): PinMap {
   const sheet = document.createElement('div')
   sheet.className = 'map'
   sheet.tabIndex = 0
   place.append(sheet)
+  offerLegend(place)
   const { bounds, tiles } = boot.installation
-  const layer = L.layerGroup()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const refresh = () => {
+  const rest = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => void bring(), REST_MS)
+    timer = setTimeout(() => {
+      onMove(boxOf(drawn.map))
+      void bring()
+    }, REST_MS)
   }
   const drawn = drawMap(sheet, {
     bounds,
@@ -31,48 +44,115 @@ export function showMap(place: HTMLElement, asked: Asked): void {
     label: t('map.label'),
     zoomIn: t('map.zoomIn'),
     zoomOut: t('map.zoomOut'),
-    onMove: refresh,
+    start: startOf(new URLSearchParams(location.search).get(WHERE)),
+    onMove: (centre, zoom, byHand) => {
+      if (byHand) keepWhere(centre, zoom)
+      rest()
+    },
   })
-  layer.addTo(drawn.map)
+  const shown = new Map<string, L.Marker>()
+  const open = offerGroup(place, asked)
   async function bring(): Promise<void> {
-    const view = drawn.map.getBounds()
-    const box = { south: view.getSouth(), west: view.getWest(), north: view.getNorth(), east: view.getEast() }
-    const zoom = Math.round(drawn.map.getZoom())
+    const zoom = Math.floor(drawn.map.getZoom())
     try {
-      const { boardPins } = await request<{ boardPins: Pin[] }>(PINS, { filter: asked.filter, box, zoom })
-      layer.clearLayers()
-      for (const pin of boardPins) layer.addLayer(pinOf(pin, drawn.map))
+      const variables = { filter: asked.filter, box: boxOf(drawn.map), zoom }
+      const { boardPins } = await request<{ boardPins: Pin[] }>(PINS, variables)
+      put(gather(boardPins, drawn.map))
     } catch {
       // The list beside the map says what is wrong; pins of a moment ago are better than none.
     }
   }
-  refresh()
-  subscribe<BoardEvent>(
-    FOLLOW,
-    { filter: asked.filter },
-    {
-      onEvent(event) {
-        refresh()
-        return event.cursor
-      },
+  /** Pins that stay are left alone, so that whoever stands on one keeps the focus. */
+  function put(spots: Spot[]): void {
+    const wanted = new Map(spots.map((spot) => [nameOf(spot), spot]))
+    for (const [key, marker] of shown) {
+      if (wanted.has(key)) continue
+      marker.remove()
+      shown.delete(key)
+    }
+    for (const [key, spot] of wanted) if (!shown.has(key)) shown.set(key, draw(spot).addTo(drawn.map))
+  }
+  function draw(spot: Spot): L.Marker {
+    const face = spot.only ? single(spot.only) : disc(spot)
+    if (!spot.only) face.addEventListener('click', () => enter(spot, face))
+    const at = L.latLng(spot.latitude, spot.longitude)
+    return L.marker(at, { icon: L.divIcon({ html: face, className: 'at', iconSize: [0, 0] }), keyboard: false, zIndexOffset: 1000 })
+  }
+  function enter(spot: Spot, face: HTMLElement): void {
+    const { map } = drawn
+    const isClosest = map.getZoom() >= map.getMaxZoom() || spot.isOnePoint
+    if (isClosest) return open(spot, face)
+    map.setView([spot.latitude, spot.longitude], Math.min(map.getZoom() + CLOSER, map.getMaxZoom()))
+    sheet.focus({ preventScroll: true })
+  }
+  rest()
+  return {
+    refresh: rest,
+    light: (number) => {
+      for (const pin of sheet.querySelectorAll<HTMLElement>('a.pin')) pin.classList.toggle('on', pin.dataset.number === number)
     },
-    boot.cursor,
-  )
+  }
 }
 
-function pinOf(pin: Pin, map: L.Map): L.Marker {
-  const at = L.latLng(pin.position.latitude, pin.position.longitude)
-  const face = document.createElement('span')
-  if (pin.count === 1 && pin.status && pin.trackingNumber) {
-    face.className = 'pin'
-    render(<Mark look={lookOf(pin.status)} />, face)
-    const name = `${pin.title ?? pin.trackingNumber}, ${said(`status.${pin.status}`)}`
-    const marker = L.marker(at, { icon: L.divIcon({ html: face, className: '', iconSize: [0, 0] }), title: name, alt: name })
-    return marker.on('click', () => location.assign(`/lacak/${pin.trackingNumber}`))
-  }
-  face.className = 'pin group'
-  face.append(Object.assign(document.createElement('span'), { textContent: String(pin.count) }))
-  const name = t('map.group', { n: pin.count })
-  const marker = L.marker(at, { icon: L.divIcon({ html: face, className: '', iconSize: [0, 0] }), title: name, alt: name })
-  return marker.on('click', () => map.setView(at, Math.min(map.getZoom() + 2, 18)))
+const nameOf = (spot: Spot): string =>
+  spot.only ? `${spot.only.trackingNumber} ${spot.only.status}` : `${spot.latitude} ${spot.longitude} ${spot.count}`
+
+function boxOf(map: L.Map): Box {
+  const seen = map.getBounds()
+  return { south: seen.getSouth(), west: seen.getWest(), north: seen.getNorth(), east: seen.getEast() }
+}
+
+/** «-5.14,119.43,15» as the address has it. */
+function startOf(text: string | null): { centre: Point; zoom: number } | undefined {
+  const [latitude, longitude, zoom] = (text ?? '').split(',').map(Number)
+  const isPlace = Math.abs(latitude ?? NaN) <= 90 && Math.abs(longitude ?? NaN) <= 180
+  if (!isPlace || latitude === undefined || longitude === undefined || !zoom) return undefined
+  return { centre: { latitude, longitude }, zoom }
+}
+
+function keepWhere(centre: Point, zoom: number): void {
+  const address = new URL(location.href)
+  address.searchParams.set(WHERE, [centre.latitude.toFixed(5), centre.longitude.toFixed(5), zoom].join(','))
+  history.replaceState(history.state, '', address.href.replaceAll('%2C', ','))
+}
+
+function single(pin: Pin): HTMLElement {
+  const face = document.createElement('a')
+  face.className = 'pin'
+  face.href = `/lacak/${pin.trackingNumber}`
+  face.dataset.number = pin.trackingNumber ?? ''
+  face.title = `${pin.title ?? pin.trackingNumber}, ${said(`status.${pin.status}`)}`
+  face.setAttribute('aria-label', face.title)
+  render(<Mark look={lookOf(pin.status ?? '')} />, face)
+  for (const [name, isOn] of [['pointerenter', true], ['focus', true], ['pointerleave', false], ['blur', false]] as const)
+    face.addEventListener(name, () =>
+      document.querySelector(`.entry[data-number="${pin.trackingNumber}"]`)?.classList.toggle('on', isOn),
+    )
+  return face
+}
+
+function disc(spot: Spot): HTMLElement {
+  const face = document.createElement('button')
+  face.type = 'button'
+  face.className = spot.count > 9 ? 'pin group many' : 'pin group'
+  face.setAttribute('aria-label', t('map.group', { n: spot.count }))
+  face.append(Object.assign(document.createElement('span'), { textContent: String(spot.count) }))
+  return face
+}
+
+function offerLegend(place: HTMLElement): void {
+  const legend = document.createElement('p')
+  legend.className = 'legend'
+  render(
+    <>
+      {LEGEND.map((status) => (
+        <span key={status}>
+          <Mark look={lookOf(status)} />
+          {said(`status.${status}`)}
+        </span>
+      ))}
+    </>,
+    legend,
+  )
+  place.append(legend)
 }

@@ -59,16 +59,15 @@ export function drawMap(element: HTMLElement, options: MapOptions): DrawnMap {
   const quietly = (move: () => void) => {
     byHand = false
     move()
+    byHand = true
   }
   quietly(() => {
     if (options.start) map.setView([options.start.centre.latitude, options.start.centre.longitude], options.start.zoom)
     else map.fitBounds(box)
   })
-  byHand = true
   map.on('moveend', () => {
     const centre = map.getCenter()
     options.onMove?.({ latitude: centre.lat, longitude: centre.lng }, map.getZoom(), byHand)
-    byHand = true
   })
   offerZoom(element, map, options)
   const wards = new Map<string, L.Path>()
