@@ -27,6 +27,7 @@ export function useDraft(step: number, first: Partial<Draft>, resumeAtOnce: bool
   const [kept, setKept] = useState(false)
   const touched = useRef(false)
   const over = useRef(false)
+  const keptStep = useRef(step)
   const resume = (one: Older) => {
     touched.current = true
     setOlder(null)
@@ -44,8 +45,18 @@ export function useDraft(step: number, first: Partial<Draft>, resumeAtOnce: bool
   }, [])
   useEffect(() => {
     if (!touched.current || older || over.current) return
-    const timer = setTimeout(() => void keepDraft(draft, step).then((could) => setKept(could && !over.current)), KEEP_AFTER_MS)
-    return () => clearTimeout(timer)
+    const keep = () => {
+      if (over.current) return
+      keptStep.current = step
+      void keepDraft(draft, step).then((could) => setKept(could && !over.current))
+    }
+    // A step is kept at once, typing when it rests or the page is left.
+    const timer = setTimeout(keep, step === keptStep.current ? KEEP_AFTER_MS : 0)
+    addEventListener('pagehide', keep)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('pagehide', keep)
+    }
   }, [draft, step, older])
   return {
     draft,
