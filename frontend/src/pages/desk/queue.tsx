@@ -96,21 +96,20 @@ export function Queue() {
     <section class="queue" id="antrean" aria-labelledby="jq" tabIndex={-1}>
       <header>
         <h1 id="jq">{said(`desk.view.${view}`)}</h1>
-        <span class="meta">{t('desk.nearest')}</span>
+        {waiting > 0 ? (
+          <button type="button" class="pill" data-arrivals onClick={queue.welcome}>
+            <Icon d={plus} />
+            {t('desk.arrived', { n: waiting })} <kbd>.</kbd>
+          </button>
+        ) : (
+          <span class="meta">{t('desk.nearest')}</span>
+        )}
         <button type="button" class="link" data-refresh onClick={() => void queue.refresh()}>
           <Icon d={refresh} />
           <span class="sr">{t('desk.refresh')}</span>
         </button>
       </header>
       <Search words={words} onWords={setWords} />
-      {waiting > 0 && (
-        <div class="arrive">
-          <button type="button" class="pill" data-arrivals onClick={queue.welcome}>
-            <Icon d={plus} />
-            {t('desk.arrived', { n: waiting })} <kbd>.</kbd>
-          </button>
-        </div>
-      )}
       <Body words={words} />
     </section>
   )

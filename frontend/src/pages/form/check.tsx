@@ -7,10 +7,19 @@ import type { Contact } from './answers'
 import type { Offer } from './offer'
 import { Head, Saved, type StepProps } from './parts'
 import { Thumbnail } from './photo-list'
+import type { Photos } from './photos'
+import type { DraftKeeper } from './report'
+import { type Outcome, useSending } from './sending'
 
-export type Sending = 'idle' | 'sending' | 'queued'
-
-type Props = StepProps & { offer: Offer; sending: Sending; notice: string; goTo: (step: number) => void }
+interface Props extends StepProps {
+  offer: Offer
+  keeper: DraftKeeper
+  photos: Photos
+  outcome: Outcome
+  /** Where the form finds what its submit means here. */
+  submit: { current: () => void }
+  goTo: (step: number) => void
+}
 
 /** Only the ends of a number, as for anyone who looks over the shoulder. */
 function masked(phone: string): string {
@@ -27,7 +36,9 @@ const VISIBLE = { PUBLIC: 'form.visibility.public', CONFIDENTIAL: 'form.visibili
 const IDENTITY = { SHOWN: 'form.identity.shown', HIDDEN: 'form.identity.hidden', ANONYMOUS: 'form.identity.anonymous' } as const
 
 export function Check(props: Props) {
-  const { draft, offer, sending, goTo } = props
+  const { draft, offer, goTo } = props
+  const { sending, notice, submit } = useSending(props.keeper, props.contact, props.photos, props.outcome)
+  props.submit.current = () => void submit()
   const skpd = offer.skpds.find((one) => one.id === draft.skpdId)
   const row = (step: number, name: string, content: ComponentChildren) => (
     <div>
@@ -68,9 +79,9 @@ export function Check(props: Props) {
         {row(3, t('form.identity'), <dd>{t(IDENTITY[draft.identityMode])}</dd>)}
         {row(3, t('form.visibility'), <dd>{t(draft.kind === 'MISCONDUCT' ? VISIBLE.CONFIDENTIAL : VISIBLE[draft.visibility])}</dd>)}
       </dl>
-      {props.notice && (
+      {notice && (
         <div class={sending === 'queued' ? 'note live-note' : 'note bad'} role="alert">
-          <p>{props.notice}</p>
+          <p>{notice}</p>
         </div>
       )}
       <div class="send">

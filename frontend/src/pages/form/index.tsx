@@ -3,14 +3,14 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { bring, t } from '../../first/i18n'
 import type { Problem } from '../../ui/field'
 import { Failed, Skeleton } from '../../ui/states'
-import type { Slip } from '../receipt/slip'
+import { keepSlip, type Slip } from '../receipt/keep'
 import '../../styles/case.css'
 import '../../styles/form.css'
 import { type Contact, faults, LAST, stepOf } from './answers'
 import { enrich, readOffer } from './offer'
 import { type StepProps, titleOf } from './parts'
 import { usePhotos } from './photos'
-import { useDraft, useSending } from './report'
+import { useDraft } from './report'
 import { Story } from './story'
 
 // What the server rendered and this page keeps; read before the page is taken over.
@@ -62,6 +62,9 @@ function Aside() {
   return <div ref={holder} />
 }
 
+/** A chosen place puts its problem right at once: the summary would only take room from the map. */
+const isPlace = (problem: Problem): boolean => problem.field === 'wilayah'
+
 type Later = typeof import('./later')
 
 /** The steps after the first; a lost line is told, and asked again. */
@@ -94,17 +97,15 @@ export default function Form() {
   const [receipt, setReceipt] = useState<preact.ComponentChild>(null)
   const photos = usePhotos(draft.photos, keeper.change)
   const { later, failure, load } = useLater(step)
-  const moved = useRef(false)
+  const moved = useRef(0)
 
   const wrong = (found: Problem[]) => {
     setProblems(found)
     const field = found[0]?.field
     if (field) steps.go(stepOf(field))
   }
-  const sending = useSending(keeper, contact, photos, {
-    onSent: (slip) => void showReceipt(slip).then(setReceipt),
-    onWrong: wrong,
-  })
+  const submit = useRef(() => undefined as void)
+  const outcome = { onSent: (slip: Slip) => void showReceipt(slip).then(setReceipt), onWrong: wrong }
 
   useEffect(() => void enrich(offered).then(setOffer).catch(() => undefined), [])
   useEffect(() => {
@@ -113,11 +114,13 @@ export default function Form() {
     document.title = `${problems.length ? t('form.error.title', { title }) : title} · ${suffix}`
     document.getElementById('app')?.classList.toggle('bleed', step === 2)
     if (problems.length) document.getElementById('problems')?.focus()
-    else if (moved.current) {
-      scrollTo(0, 0)
-      document.getElementById('judul')?.focus({ preventScroll: true })
+    else if (moved.current !== step) {
+      if (moved.current) {
+        scrollTo(0, 0)
+        document.getElementById('judul')?.focus({ preventScroll: true })
+      }
+      if (step === 1 || later) moved.current = step
     }
-    moved.current = true
   }, [step, problems, receipt, !later])
 
   const proceed = (event: Event) => {
@@ -129,18 +132,20 @@ export default function Form() {
     }
     setProblems([])
     if (step < LAST) steps.go(step + 1)
-    else void sending.submit()
+    else submit.current()
   }
   const move = (to: number) => {
     setProblems([])
-    sending.stop()
     steps.go(to)
   }
   if (receipt) return receipt
   const props: StepProps = {
     draft,
     contact,
-    set: keeper.set,
+    set(part) {
+      keeper.set(part)
+      if (part.place || part.areaCode) setProblems((found) => (found.some(isPlace) ? found.filter((one) => !isPlace(one)) : found))
+    },
     problems,
     kept: keeper.kept,
     goBack: () => move(step - 1),
@@ -164,10 +169,10 @@ export default function Form() {
         </div>
       )}
       {step === 1 && <Story {...props} offer={offer} photos={photos} />}
-      {step > 1 && !later && (failure ? <Failed failure={failure} retry={load} /> : <Skeleton />)}
+      {step > 1 && !later && (failure ? <Failed failure={failure} retry={() => (navigator.onLine ? location.reload() : load())} /> : <Skeleton />)}
       {step === 2 && later && <later.PlaceStep {...props} mapBroken={() => setMapWorks(false)} />}
       {step === 3 && later && <later.ContactStep {...props} setContact={(part) => setContact((whole) => ({ ...whole, ...part }))} />}
-      {step === LAST && later && <later.Check {...props} offer={offer} sending={sending.sending} notice={sending.notice} goTo={move} />}
+      {step === LAST && later && <later.Check {...props} offer={offer} keeper={keeper} photos={photos} outcome={outcome} submit={submit} goTo={move} />}
     </form>
   )
   if (step === 2) return question
@@ -181,10 +186,15 @@ export default function Form() {
 
 /** The receipt takes the form's place under its own address; a reload shows it again, Back leads to a new form. */
 async function showReceipt(slip: Slip) {
-  const [module] = await Promise.all([import('../receipt/slip'), bring('receipt')])
-  module.keepSlip(slip)
-  document.getElementById('app')?.classList.remove('bleed')
+  keepSlip(slip)
   history.replaceState(null, '', '/lapor/diterima')
-  return <module.Receipt slip={slip} />
+  try {
+    const [module] = await Promise.all([import('../receipt/slip'), bring('receipt')])
+    document.getElementById('app')?.classList.remove('bleed')
+    return <module.Receipt slip={slip} />
+  } catch {
+    // The application was renewed meanwhile: the address itself shows what was kept.
+    location.reload()
+    return null
+  }
 }
-

@@ -3,5 +3,5 @@ export { Check } from './check'
 export { ContactStep } from './contact'
 export { PlaceStep } from './place'
 
-// Sent for together with the steps, so that a line lost meanwhile leaves nothing to fetch but the answer.
-import './send'
+// The way of the photos comes along: a line lost meanwhile, or a renewed application, leaves nothing more to fetch.
+import '../../api/upload'

@@ -2,7 +2,7 @@
 import { request, type UserError } from '../../api/request'
 import { boot } from '../../first/boot'
 import type { Draft } from '../../state/draft'
-import type { Slip } from '../receipt/slip'
+import type { Slip } from '../receipt/keep'
 import type { Contact } from './answers'
 
 const SUBMIT = `mutation($input:SubmitComplaintInput!){submitComplaint(input:$input){__typename

@@ -1,7 +1,8 @@
 // The receipt at its own address. What the server rendered is complete and stays; the browser adds what only it can do.
 import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../../first/i18n'
-import { keptSlip, Receipt } from './slip'
+import { keptSlip } from './keep'
+import { Receipt } from './slip'
 
 const place = document.getElementById('app')
 const served = [...(place?.children ?? [])]

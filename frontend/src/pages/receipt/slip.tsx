@@ -2,38 +2,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../first/i18n'
 import { at, longDate, today } from '../../lib/time'
-import { Days, type Stage } from '../../ui/clock'
+import { Days } from '../../ui/clock'
 import { copy, Icon, print, share } from '../../ui/icon'
 import { Mark } from '../../ui/status'
+import type { Slip } from './keep'
 import '../../styles/case.css'
 import '../../styles/form.css'
-
-export interface Slip {
-  accessKey: string
-  trackUrl: string
-  acknowledgedAt: string
-  verifyBy: string
-  complaint: { trackingNumber: string; area: { code: string } | null; stage: Stage | null }
-}
-
-const KEY = 'tanda-terima'
-
-/** Keep the slip for this tab, so that a reload shows it again. */
-export function keepSlip(slip: Slip): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(slip))
-  } catch {
-    // Without storage the slip lasts as long as the page.
-  }
-}
-
-export function keptSlip(): Slip | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Slip | null
-  } catch {
-    return null
-  }
-}
 
 function Code({ link }: { link: string }) {
   const [drawn, draw] = useState<{ size: number; path: string } | null>(null)

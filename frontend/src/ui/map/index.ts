@@ -103,7 +103,7 @@ function drawAreas(map: L.Map, areas: Areas, wards: Map<string, L.Path>, options
   const draw = (level: string, name: string, interactive: boolean) =>
     L.geoJSON(areas, {
       filter: (area) => area.properties.level === level,
-      style: () => ({ className: name, interactive }),
+      style: () => ({ className: name, interactive, fillOpacity: 1 }),
       onEachFeature: (area: AreaFeature, layer) => {
         if (!interactive) return
         wards.set(area.properties.code, layer as L.Path)

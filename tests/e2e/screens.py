@@ -1,0 +1,127 @@
+"""Every screen of the product and how to come to it: what accessibility, layout and pictures are checked on."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from playwright.async_api import expect
+
+from tests.e2e import journeys
+from tests.e2e.browser import Person
+
+Way = Callable[[Person], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen. Shape: `way` brings a fresh browser there."""
+
+    name: str
+    way: Way
+
+
+async def board(one: Person) -> None:
+    await one.go("/")
+    await expect(one.page.locator(".entry").first).to_be_visible()
+
+
+async def board_map(one: Person) -> None:
+    await one.go("/?tampilan=peta")
+    await expect(one.page.locator(".map .pin, .map .group").first).to_be_visible()
+
+
+async def no_hits(one: Person) -> None:
+    await one.go("/?q=zzzzzzzz")
+    await expect(one.page.locator(".empty")).to_be_visible()
+
+
+async def form_story(one: Person) -> None:
+    await one.go("/lapor")
+    await journeys.tell(one)
+
+
+async def form_faults(one: Person) -> None:
+    await one.go("/lapor")
+    await one.page.locator("form.ask button.main").click()
+    await expect(one.page.locator("#problems")).to_be_visible()
+
+
+async def form_place(one: Person) -> None:
+    await form_story(one)
+    await journeys.onward(one, 2)
+    await journeys.locate(one)
+    await expect(one.page.locator(".place-map .leaflet-container")).to_be_visible()
+
+
+async def form_contact(one: Person) -> None:
+    await form_place(one)
+    await journeys.onward(one, 3)
+
+
+async def form_check(one: Person) -> None:
+    await journeys.to_the_check(one, with_photo=True)
+
+
+async def receipt(one: Person) -> None:
+    await journeys.to_the_check(one)
+    await journeys.send(one)
+    await expect(one.page.locator(".qr path")).not_to_have_attribute("d", "")
+
+
+async def track_entry(one: Person) -> None:
+    await one.go("/lacak")
+    await expect(one.page.locator("#nomor")).to_be_visible()
+
+
+async def track_case(one: Person) -> None:
+    await one.go("/?status=telah")
+    await one.page.locator(".entry h3 a").first.click()
+    await expect(one.page.locator(".case .thread li[data-event]").first).to_be_visible()
+
+
+async def sign_in(one: Person) -> None:
+    await one.go("/masuk")
+    await expect(one.page.locator("#sandi")).to_be_visible()
+
+
+async def desk_queue(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("VERIFIER"))
+    await one.page.locator("[data-view=ALL]").click()
+    await expect(one.page.locator(".job").first).to_be_visible()
+
+
+async def desk_case(one: Person) -> None:
+    await desk_queue(one)
+    await one.page.locator(".job a").first.click()
+    await expect(one.page.locator(".detail .head h1")).to_be_visible()
+
+
+async def desk_move(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("VERIFIER"))
+    await one.page.locator(".job a").first.click()
+    await one.page.locator("[data-action=verifyComplaint]").click()
+    await expect(one.page.locator("[data-form=verifyComplaint]")).to_be_visible()
+
+
+async def missing(one: Person) -> None:
+    await one.page.goto(f"{one.url}/tidak/ada")
+    await expect(one.page.locator("h1")).to_be_visible()
+
+
+SCREENS = [
+    Screen("board", board),
+    Screen("board-map", board_map),
+    Screen("board-empty", no_hits),
+    Screen("form-1", form_story),
+    Screen("form-faults", form_faults),
+    Screen("form-2", form_place),
+    Screen("form-3", form_contact),
+    Screen("form-4", form_check),
+    Screen("receipt", receipt),
+    Screen("track", track_entry),
+    Screen("case", track_case),
+    Screen("sign-in", sign_in),
+    Screen("desk-queue", desk_queue),
+    Screen("desk-case", desk_case),
+    Screen("desk-move", desk_move),
+    Screen("missing", missing),
+]

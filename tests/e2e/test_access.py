@@ -1,0 +1,50 @@
+"""Every screen can be used by everybody: axe finds nothing, in light and dark; nothing scrolls sideways on a phone."""
+
+from typing import Any, Literal
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.e2e.browser import AXE, Person, person
+from tests.e2e.screens import SCREENS, Screen
+from tests.serving import Served
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("e2e")]
+
+SMALLEST_TARGET_PX = 24
+TOO_SMALL = """least => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+  .filter(one => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+  .filter(one => !one.closest('.sr, p, dd, .leaflet-control'))
+  .map(one => [one.outerHTML.slice(0, 120), one.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && (box.width < least || box.height < least))
+  .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth <= width) return []
+  const clips = one => getComputedStyle(one).overflowX !== 'visible'
+  const clipped = one => one && one !== document.body && (clips(one) || clipped(one.parentElement))
+  return [...document.querySelectorAll('body *')]
+    .filter(one => one.getBoundingClientRect().right > width + 1 && !clipped(one.parentElement))
+    .map(one => one.outerHTML.slice(0, 120)).slice(0, 5)
+}"""
+VIOLATIONS = """() => axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations.map(
+  fault => `${fault.id} (${fault.impact}): ${fault.nodes.map(node => node.html).join(' | ').slice(0, 700)}`))"""
+
+
+async def violations(one: Person) -> list[str]:
+    """Let axe look at the page as it stands."""
+    await one.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = await one.page.evaluate(VIOLATIONS)
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+async def test_a_screen_is_accessible(browser: Browser, city: Served, screen: Screen, scheme: Literal["light", "dark"]):
+    options: dict[str, Any] = {"color_scheme": scheme, "reduced_motion": "reduce"}
+    async with person(browser, city.url, is_phone=scheme == "dark", **options) as one:
+        await screen.way(one)
+        assert await violations(one) == []
+        if scheme == "dark":
+            assert await one.page.evaluate(TOO_WIDE) == []
+            assert await one.page.evaluate(TOO_SMALL, SMALLEST_TARGET_PX) == []
