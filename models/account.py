@@ -9,11 +9,15 @@ from tortoise.models import Model
 from models.checks import at_least
 from models.ids import new_id
 from models.roles import Role
-from models.skpd import Skpd
+from models.skpd import Skpd, SkpdUnit
 
 
 class Account(Model):
-    """One member of staff. Shape: `role_codes` a list of `Role` values, `area_codes` a list of Kemendagri codes."""
+    """One member of staff.
+
+    Shape: `role_codes` a list of `Role` values, `area_codes` a list of Kemendagri codes; `is_head` of the agency, who
+    hears of what its operators leave lying; `email` and `phone` are of the office.
+    """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     username = fields.CharField(max_length=60, unique=True)
@@ -25,6 +29,14 @@ class Account(Model):
         "models.Skpd", related_name="accounts", null=True, on_delete=fields.RESTRICT
     )
     skpd_id: UUID | None
+    unit: fields.ForeignKeyNullableRelation[SkpdUnit] = fields.ForeignKeyField(
+        "models.SkpdUnit", related_name="accounts", null=True, on_delete=fields.RESTRICT
+    )
+    unit_id: UUID | None
+    is_head = fields.BooleanField(default=False, db_default=False)
+    email = fields.CharField(max_length=200, default="", db_default="")
+    phone = fields.CharField(max_length=30, default="", db_default="")
+    language = fields.CharField(max_length=5, default="id", db_default="id")
     is_active = fields.BooleanField(default=True)
     revision = fields.IntField(default=1)
     created_at: datetime = fields.DatetimeField()

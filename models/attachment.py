@@ -28,7 +28,11 @@ class EvidenceLevel(StrEnum):
 
 
 class Attachment(Model):
-    """One stored photo. Shape: capture time and place are private evidence. Units: pixels, bytes, degrees."""
+    """One stored photo.
+
+    Shape: capture time and place are private evidence; `prints` the perceptual hashes of the whole picture and of its
+    parts, 16 hexadecimal digits each (`uploads/prints.py`). Units: pixels, bytes, degrees.
+    """
 
     id = fields.UUIDField(primary_key=True)
     complaint: fields.ForeignKeyRelation[Complaint] = fields.ForeignKeyField(
@@ -46,6 +50,7 @@ class Attachment(Model):
     size_bytes = fields.IntField()
     sha256 = fields.CharField(max_length=64)
     perceptual_hash = fields.CharField(max_length=16)
+    prints: list[str] = fields.JSONField(default=list, db_default=[])
     evidence = fields.CharEnumField(EvidenceLevel, max_length=16, default=EvidenceLevel.UNVERIFIED)
     captured_at: datetime | None = fields.DatetimeField(null=True)
     capture_latitude = fields.FloatField(null=True)

@@ -19,7 +19,7 @@ class CategoryGroup(StrEnum):
 
 
 class Category(Model):
-    """One category. Units: `resolution_days` in working days."""
+    """One category. Units: `resolution_days` in working days, `emergency_minutes` until it must be taken on."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     slug = fields.CharField(max_length=60, unique=True)
@@ -31,6 +31,7 @@ class Category(Model):
     icon = fields.CharField(max_length=40, default="")
     is_emergency = fields.BooleanField(default=False)
     resolution_days = fields.IntField(default=14)
+    emergency_minutes = fields.IntField(default=15, db_default=15)
     default_skpd: fields.ForeignKeyNullableRelation[Skpd] = fields.ForeignKeyField(
         "models.Skpd", related_name="categories", null=True, on_delete=fields.RESTRICT
     )
@@ -44,5 +45,6 @@ class Category(Model):
         constraints = (
             one_of("category_group", '"group"', CategoryGroup),
             at_least("category_resolution_days", "resolution_days", 1),
+            at_least("category_emergency_minutes", "emergency_minutes", 1),
             at_least("category_revision", "revision", 1),
         )

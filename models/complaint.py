@@ -17,7 +17,7 @@ from models.checks import at_least, holds, one_of, within
 from models.ids import new_id
 from models.roles import ALL_CASES_ROLES, Role, Viewer
 from models.skpd import Skpd, SkpdUnit
-from models.workflow import OWN_SKPD_ROLES, Kind, Stage, Status
+from models.workflow import OWN_SKPD_ROLES, ClosedBy, Kind, Stage, Status
 
 
 class Urgency(StrEnum):
@@ -70,6 +70,10 @@ class Complaint(Model):
 
     Shape: `title`/`body` are the reporter's own words; `public_title`/`public_body` what everybody may read, set at
     verification. `position` columns are exact; `public_*` are moved to the area for confidential reporters.
+    The clock (`services/stages.py`): `stage_due_on` and, in minutes for emergencies, `stage_due_at`; `stage_warn_on` at
+    75 %; `paused_on` since when the reporter is asked; `next_update_on` promised by a held case; `tell_on` the day of
+    the next automatic update; `escalation_level` how far up it was reported. `is_owner_settled` when the coordinator
+    has decided who answers; `partner_skpd_ids` agencies that work along. `*_at` say when it was so first.
     Units: degrees (WGS 84), metres, UTC instants, local dates, working days.
     """
 
@@ -139,6 +143,26 @@ class Complaint(Model):
     appeal_count = fields.IntField(default=0)
     support_count = fields.IntField(default=0)
     rating: int | None = fields.SmallIntField(null=True)
+    rating_words = fields.CharField(max_length=500, default="", db_default="")
+
+    stage_warn_on: date | None = fields.DateField(null=True)
+    stage_due_at: datetime | None = fields.DatetimeField(null=True)
+    paused_on: date | None = fields.DateField(null=True)
+    next_update_on: date | None = fields.DateField(null=True)
+    tell_on: date | None = fields.DateField(null=True)
+    auto_update_count = fields.IntField(default=0, db_default=0)
+    escalation_level = fields.SmallIntField(default=0, db_default=0)
+    is_owner_settled = fields.BooleanField(default=False, db_default=False)
+    partner_skpd_ids: list[str] = fields.JSONField(default=list, db_default=[])
+    referred_to = fields.CharField(max_length=200, default="", db_default="")
+    verified_at: datetime | None = fields.DatetimeField(null=True)
+    assigned_at: datetime | None = fields.DatetimeField(null=True)
+    accepted_at: datetime | None = fields.DatetimeField(null=True)
+    resolved_at: datetime | None = fields.DatetimeField(null=True)
+    closed_at: datetime | None = fields.DatetimeField(null=True)
+    closed_by = cast("ClosedBy | None", fields.CharEnumField(ClosedBy, max_length=10, null=True))
+    entered_by_id: UUID | None = fields.UUIDField(null=True)
+    refused_by_id: UUID | None = fields.UUIDField(null=True)
 
     class Meta:
         table = "complaint"
@@ -150,6 +174,9 @@ class Complaint(Model):
             ("area_id", "submitted_at"),
             ("changed_at", "id"),
             ("public_latitude", "public_longitude"),
+            ("stage_warn_on",),
+            ("tell_on",),
+            ("entered_by_id", "submitted_at"),
         )
         constraints = (
             one_of("complaint_kind", "kind", Kind),
@@ -168,6 +195,9 @@ class Complaint(Model):
             at_least("complaint_support_count", "support_count", 0),
             at_least("complaint_accuracy", "accuracy_metres", 0),
             within("complaint_rating", "rating", 1, 5),
+            one_of("complaint_closed_by", "closed_by", ClosedBy),
+            at_least("complaint_auto_update_count", "auto_update_count", 0),
+            within("complaint_escalation_level", "escalation_level", 0, 4),
             within("complaint_latitude", "latitude", -90, 90),
             within("complaint_longitude", "longitude", -180, 180),
             within("complaint_public_latitude", "public_latitude", -90, 90),

@@ -112,6 +112,9 @@ class Event(StrEnum):
     CLOSED_SILENTLY = "CLOSED_SILENTLY"
     REOPENED = "REOPENED"
     WITHDRAWN = "WITHDRAWN"
+    AUTO_UPDATED = "AUTO_UPDATED"
+    PARTNER_ASKED = "PARTNER_ASKED"
+    PARTNER_ANSWERED = "PARTNER_ANSWERED"
 
 
 class Requirement(StrEnum):
@@ -154,6 +157,13 @@ class RejectionReason(StrEnum):
     DUPLICATE = "DUPLICATE"
     HOAX = "HOAX"
     ABUSIVE = "ABUSIVE"
+
+
+class ClosedBy(StrEnum):
+    """Who ended a resolved case: the reporter's word, or ten working days of silence (counted apart)."""
+
+    REPORTER = "REPORTER"
+    SILENCE = "SILENCE"
 
 
 class NegativeReason(StrEnum):

@@ -2,6 +2,12 @@
 
 CREATE UNIQUE INDEX IF NOT EXISTS uidx_status_transition_ordinal ON status_transition (complaint_id, ordinal);
 
+CREATE UNIQUE INDEX IF NOT EXISTS uidx_delivery_once ON delivery (message_id, channel, recipient_id);
+
+CREATE UNIQUE INDEX IF NOT EXISTS uidx_follower_device ON follower (complaint_id, device_index);
+
+CREATE UNIQUE INDEX IF NOT EXISTS uidx_escalation_once ON escalation (complaint_id, cause, level, stage, due_on);
+
 CREATE INDEX IF NOT EXISTS idx_complaint_nearest ON complaint (COALESCE(stage_due_on, '9999-01-01'), id);
 
 DROP TRIGGER IF EXISTS status_transition_no_update;

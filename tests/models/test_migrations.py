@@ -25,13 +25,14 @@ from models.transition import StatusTransition
 from models.workflow import Event
 from tests.models.rows import NOON, add_complaint, add_transition
 
+MIGRATIONS = ["0001_initial", "0002_whole_case"]
 SCRATCH = """
 from tortoise import fields, migrations
 from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0001_initial")]
+    dependencies = [("models", "0002_whole_case")]
 
     operations = [
         ops.AlterField("Complaint", "landmark", fields.CharField(max_length=250, default="", null=True)),
@@ -48,7 +49,7 @@ def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[N
     (package / "__init__.py").touch()
     for file in (Path(database.__file__).parent / "migrations").glob("0*.py"):
         shutil.copy(file, package)
-    (package / "0002_scratch.py").write_text(SCRATCH)
+    (package / "0003_scratch.py").write_text(SCRATCH)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(database, "MIGRATIONS", "scratch_migrations")
     yield
@@ -114,8 +115,8 @@ async def test_a_rebuilt_parent_keeps_everything(database_url: str, tmp_path: Pa
     await disconnect()
 
     told: list[str] = []
-    assert await pending(database_url) == ["0002_scratch"]
-    assert await migrate(database_url, tmp_path / "copies", told.append) == ["0002_scratch"]
+    assert await pending(database_url) == ["0003_scratch"]
+    assert await migrate(database_url, tmp_path / "copies", told.append) == ["0003_scratch"]
     assert await pending(database_url) == []
     assert await migrate(database_url, tmp_path / "copies", told.append) == []
 
@@ -146,10 +147,10 @@ async def still_guarded() -> None:
 def check_copy(url: str, directory: Path, told: list[str]) -> None:
     """See that SQLite was copied before, once, and that the copy is whole."""
     if sqlite_file(url) is None:
-        assert told == ["0002_scratch"]
+        assert told == ["0003_scratch"]
         return
-    copy = directory / "before-0002_scratch.sqlite3"
-    assert told == [str(copy), "0002_scratch"]
+    copy = directory / "before-0003_scratch.sqlite3"
+    assert told == [str(copy), "0003_scratch"]
     assert names_in(directory) == [copy.name]
     with sqlite3.connect(copy) as old:
         assert old.execute("SELECT COUNT(*) FROM status_transition").fetchone() == (2,)
@@ -161,16 +162,16 @@ def check_copy(url: str, directory: Path, told: list[str]) -> None:
 async def test_copies_never_overwrite_each_other(database_url: str, tmp_path: Path) -> None:
     if sqlite_file(database_url) is None:
         pytest.skip("PostgreSQL is copied by its own tools")
-    (tmp_path / "before-0002_scratch.sqlite3").write_text("precious")
+    (tmp_path / "before-0003_scratch.sqlite3").write_text("precious")
     await migrate(database_url, tmp_path)
-    assert (tmp_path / "before-0002_scratch.sqlite3").read_text() == "precious"
-    assert (tmp_path / "before-0002_scratch-2.sqlite3").stat().st_size > 0
+    assert (tmp_path / "before-0003_scratch.sqlite3").read_text() == "precious"
+    assert (tmp_path / "before-0003_scratch-2.sqlite3").stat().st_size > 0
 
 
 async def test_a_new_database_is_made_once_whoever_comes_first(empty_database_url: str, tmp_path: Path) -> None:
-    assert await pending(empty_database_url) == ["0001_initial"]
+    assert await pending(empty_database_url) == MIGRATIONS
     ran = await asyncio.gather(*(migrate(empty_database_url, tmp_path) for _ in range(3)))
-    assert sorted(ran) == [[], [], ["0001_initial"]]
+    assert sorted(ran) == [[], [], MIGRATIONS]
     assert names_in(tmp_path) == []
 
 
