@@ -311,6 +311,9 @@ publish(
         "CLOSED_SILENTLY": "Closed because nobody objected in time.",
         "REOPENED": "The reporter was not satisfied.",
         "WITHDRAWN": "Taken back by the reporter.",
+        "AUTO_UPDATED": "The system said where the case lies, because nobody else had for some days.",
+        "PARTNER_ASKED": "The agency that holds the case asked another one to work along.",
+        "PARTNER_ANSWERED": "The agency that was asked to work along has answered.",
     },
 )
 publish(
