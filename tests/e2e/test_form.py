@@ -133,7 +133,7 @@ async def test_a_double_tap_and_a_cut_line_make_one_report(browser: Browser, cit
 
         await one.page.route("**/graphql", cut_first)
         await one.page.locator("#kirim").dblclick()
-        await expect(one.page.locator(".live-note")).to_contain_text(word("form.queued"))
+        await expect(one.page.locator(".live-note")).to_contain_text(word("later.queued"))
         await one.page.locator("#kirim").click()
         await expect(one.page.locator(".slip .number")).to_be_visible()
         assert len(sent) == 2
@@ -147,7 +147,7 @@ async def test_a_report_waits_for_the_line_and_goes_by_itself(browser: Browser, 
         await journeys.to_the_check(one, story="Papan nama jalan hilang.")
         await one.context.set_offline(True)
         await one.page.locator("#kirim").click()
-        await expect(one.page.locator(".live-note")).to_contain_text(word("form.queued"))
+        await expect(one.page.locator(".live-note")).to_contain_text(word("later.queued"))
         await asyncio.sleep(0.3)
         await one.context.set_offline(False)
         await expect(one.page.locator(".slip .number")).to_be_visible()

@@ -1,8 +1,8 @@
 // Times of the city, relative and exact together; the reader's own zone never matters.
 import { boot } from '../first/boot'
 import { t } from '../first/i18n'
+import { zone } from './today'
 
-const zone = boot.installation?.timezone ?? 'Asia/Jakarta'
 const locale = boot.lang === 'en' ? 'en-GB' : 'id-ID'
 const exact = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
@@ -17,7 +17,6 @@ const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digi
 const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: zone })
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -35,9 +34,6 @@ export function ago(instant: string | Date, now = Date.now()): string {
 /** «12 Nov 2026, 14.05 WITA». */
 export const at = (instant: string | Date): string => exact.format(new Date(instant))
 export const clockTime = (instant: Date): string => clock.format(instant)
-/** The city's calendar day of an instant, ISO. */
-export const dayOf = (instant: string | Date): string => isoDay.format(new Date(instant))
-export const today = (): string => isoDay.format(new Date())
 /** «Selasa, 17 November 2026» of an ISO date. */
 export const longDate = (day: string): string => longDay.format(new Date(`${day}T00:00:00Z`))
 export const shortDate = (day: string): string => shortDay.format(new Date(`${day}T00:00:00Z`))

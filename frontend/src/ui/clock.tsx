@@ -1,6 +1,7 @@
 // A deadline as a strip of working days, the only days that count, and in words.
 import { said, t } from '../first/i18n'
-import { longDate, shortDate, today } from '../lib/time'
+import { longDate, shortDate } from '../lib/time'
+import { today } from '../lib/today'
 
 export interface Stage {
   name: string

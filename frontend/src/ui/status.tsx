@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { said } from '../first/i18n'
 import { lookOf, type Look } from '../lib/status'
-import { alert, Icon, refresh } from './icon'
+import { alert, Icon } from './icon'
+import { refresh } from './icons'
 
 const glyph = { fill: 'none', stroke: 'var(--s-glyph)', 'stroke-width': 2.4, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' } as const
 

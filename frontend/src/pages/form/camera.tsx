@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../first/i18n'
 import { camera, Icon } from '../../ui/icon'
 import type { CameraProps } from './photo-list'
+import '../../styles/camera.css'
 
 const QUALITY = 0.9
 
@@ -46,7 +47,7 @@ export function CameraDialog({ onPhoto, onClose, onRefused }: CameraProps) {
     )
   }
   return (
-    <dialog ref={dialog} class="camera" aria-label={t('form.camera.title')} onClose={onClose}>
+    <dialog ref={dialog} class="camera" aria-label={t('later.camera.title')} onClose={onClose}>
       <video ref={video} playsInline muted />
       <div class="row">
         <button type="button" class="btn main" disabled={!ready} onClick={shoot}>
@@ -54,10 +55,10 @@ export function CameraDialog({ onPhoto, onClose, onRefused }: CameraProps) {
           {t('form.photo.take')}
         </button>
         <button type="button" class="btn edge" onClick={onClose}>
-          {t('form.camera.cancel')}
+          {t('later.camera.cancel')}
         </button>
       </div>
-      {!ready && <p role="status">{t('form.camera.starting')}</p>}
+      {!ready && <p role="status">{t('later.camera.starting')}</p>}
     </dialog>
   )
 }

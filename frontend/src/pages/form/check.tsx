@@ -6,7 +6,7 @@ import { longDate } from '../../lib/time'
 import type { Contact } from './answers'
 import type { Offer } from './offer'
 import { Head, Saved, type StepProps } from './parts'
-import { Thumbnail } from './photo-list'
+import { Thumbnail } from './photo-row'
 import type { Photos } from './photos'
 import type { DraftKeeper } from './report'
 import { type Outcome, useSending } from './sending'
@@ -29,11 +29,11 @@ function masked(phone: string): string {
 
 export function contactWords(contact: Contact, anonymous: boolean): string {
   const parts = anonymous ? [] : [contact.name.trim(), masked(contact.phone), contact.email.trim()]
-  return parts.filter(Boolean).join(', ') || t('form.noContact')
+  return parts.filter(Boolean).join(', ') || t('later.noContact')
 }
 
-const VISIBLE = { PUBLIC: 'form.visibility.public', CONFIDENTIAL: 'form.visibility.confidential' } as const
-const IDENTITY = { SHOWN: 'form.identity.shown', HIDDEN: 'form.identity.hidden', ANONYMOUS: 'form.identity.anonymous' } as const
+const VISIBLE = { PUBLIC: 'later.visibility.public', CONFIDENTIAL: 'later.visibility.confidential' } as const
+const IDENTITY = { SHOWN: 'later.identity.shown', HIDDEN: 'later.identity.hidden', ANONYMOUS: 'later.identity.anonymous' } as const
 
 export function Check(props: Props) {
   const { draft, offer, goTo } = props
@@ -46,7 +46,7 @@ export function Check(props: Props) {
       {content}
       <dd>
         <button type="button" class="link" onClick={() => goTo(step)}>
-          {t('form.change')}
+          {t('later.change')}
           <span class="sr"> {name}</span>
         </button>
       </dd>
@@ -58,7 +58,7 @@ export function Check(props: Props) {
         <Head step={4} problems={props.problems} goBack={props.goBack} />
       </header>
       <dl class="check">
-        {row(1, t('form.story'), <dd class="as-written">{draft.body.trim()}</dd>)}
+        {row(1, t('later.story'), <dd class="as-written">{draft.body.trim()}</dd>)}
         {boot.installation.photosMax > 0 &&
           row(
             1,
@@ -67,17 +67,17 @@ export function Check(props: Props) {
               {draft.photos.map((photo, index) => (
                 <Thumbnail key={photo.id} photo={photo} number={index + 1} />
               ))}
-              {!draft.photos.length && t('form.noPhoto')}
+              {!draft.photos.length && t('later.noPhoto')}
             </dd>,
           )}
-        {row(1, t('form.category'), <dd>{offer.categories.find((one) => one.id === draft.categoryId)?.name ?? t('form.notGiven')}</dd>)}
+        {row(1, t('form.category'), <dd>{offer.categories.find((one) => one.id === draft.categoryId)?.name ?? t('later.notGiven')}</dd>)}
         {draft.kind !== 'COMPLAINT' && row(1, t('form.kind'), <dd>{said(`form.kind.${draft.kind}`)}</dd>)}
         {skpd && row(1, t('form.skpd'), <dd>{skpd.name}</dd>)}
-        {row(1, t('form.date'), <dd>{draft.occurredOn ? longDate(draft.occurredOn) : t('form.notGiven')}</dd>)}
+        {row(1, t('form.date'), <dd>{draft.occurredOn ? longDate(draft.occurredOn) : t('later.notGiven')}</dd>)}
         {row(2, t('place.name'), <Where {...props} />)}
-        {row(3, t('form.contact'), <dd>{contactWords(props.contact, draft.identityMode === 'ANONYMOUS')}</dd>)}
-        {row(3, t('form.identity'), <dd>{t(IDENTITY[draft.identityMode])}</dd>)}
-        {row(3, t('form.visibility'), <dd>{t(draft.kind === 'MISCONDUCT' ? VISIBLE.CONFIDENTIAL : VISIBLE[draft.visibility])}</dd>)}
+        {row(3, t('later.contact'), <dd>{contactWords(props.contact, draft.identityMode === 'ANONYMOUS')}</dd>)}
+        {row(3, t('later.identity'), <dd>{t(IDENTITY[draft.identityMode])}</dd>)}
+        {row(3, t('later.visibility'), <dd>{t(draft.kind === 'MISCONDUCT' ? VISIBLE.CONFIDENTIAL : VISIBLE[draft.visibility])}</dd>)}
       </dl>
       {notice && (
         <div class={sending === 'queued' ? 'note live-note' : 'note bad'} role="alert">
@@ -86,7 +86,7 @@ export function Check(props: Props) {
       )}
       <div class="send">
         <button class="btn main" id="kirim" aria-busy={sending === 'sending' || undefined} aria-disabled={sending === 'sending' || undefined}>
-          {t(sending === 'sending' ? 'form.sending' : sending === 'queued' ? 'form.sendNow' : 'form.send')}
+          {t(sending === 'sending' ? 'later.sending' : sending === 'queued' ? 'later.sendNow' : 'later.send')}
         </button>
         <Saved kept={props.kept} />
       </div>
@@ -98,7 +98,7 @@ function Where({ draft }: Props) {
   const point = draft.place && `${draft.place.latitude.toFixed(5)}, ${draft.place.longitude.toFixed(5)}`
   return (
     <dd>
-      {draft.areaPath || point || t('form.notGiven')}
+      {draft.areaPath || point || t('later.notGiven')}
       {draft.areaPath && point && <span class="meta block">{t('place.point', { point })}</span>}
       {draft.landmark.trim() && <span class="meta block">{t('place.landmarkIs', { landmark: draft.landmark.trim() })}</span>}
     </dd>

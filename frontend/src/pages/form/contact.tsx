@@ -3,7 +3,8 @@ import type { ComponentChildren } from 'preact'
 import { boot } from '../../first/boot'
 import { type Key, t } from '../../first/i18n'
 import { describedBy, Field } from '../../ui/field'
-import { Icon, lock } from '../../ui/icon'
+import { Icon } from '../../ui/icon'
+import { lock } from '../../ui/icons'
 import type { Contact } from './answers'
 import { Head, Optional, Saved, type StepProps, wrongOf } from './parts'
 
@@ -29,31 +30,31 @@ export function ContactStep(props: Props) {
     <>
       <header>
         <Head step={3} problems={problems} goBack={props.goBack}>
-          <p class="hint">{t('form.step3.hint')}</p>
+          <p class="hint">{t('later.contact.hint')}</p>
         </Head>
       </header>
-      <Choices legend={t('form.identity')}>
-        <Choice name="identitas" value="SHOWN" chosen={draft.identityMode} label="form.identity.shown" hint="form.identity.shown.hint" choose={(identityMode) => set({ identityMode })} />
-        <Choice name="identitas" value="HIDDEN" chosen={draft.identityMode} label="form.identity.hidden" hint="form.identity.hidden.hint" choose={(identityMode) => set({ identityMode })} />
-        <Choice name="identitas" value="ANONYMOUS" chosen={draft.identityMode} label="form.identity.anonymous" hint="form.identity.anonymous.hint" choose={(identityMode) => set({ identityMode })} />
+      <Choices legend={t('later.identity')}>
+        <Choice name="identitas" value="SHOWN" chosen={draft.identityMode} label="later.identity.shown" hint="later.identity.shown.hint" choose={(identityMode) => set({ identityMode })} />
+        <Choice name="identitas" value="HIDDEN" chosen={draft.identityMode} label="later.identity.hidden" hint="later.identity.hidden.hint" choose={(identityMode) => set({ identityMode })} />
+        <Choice name="identitas" value="ANONYMOUS" chosen={draft.identityMode} label="later.identity.anonymous" hint="later.identity.anonymous.hint" choose={(identityMode) => set({ identityMode })} />
       </Choices>
       {!anonymous && (
         <>
-          <Line {...props} id="hp" name="phone" label="form.phone" type="tel" mode="tel" complete="tel" half optional />
-          <Line {...props} id="surel" name="email" label="form.email" type="email" mode="email" complete="email" optional />
-          <Line {...props} id="nama" name="name" label="form.name" complete="name" optional />
+          <Line {...props} id="hp" name="phone" label="later.phone" type="tel" mode="tel" complete="tel" half optional />
+          <Line {...props} id="surel" name="email" label="later.email" type="email" mode="email" complete="email" optional />
+          <Line {...props} id="nama" name="name" label="later.name" complete="name" optional />
           {policy !== 'off' && (
-            <Line {...props} id="nik" name="nik" label="form.nik" hint="form.nikHint" mode="numeric" complete="off" half optional={policy === 'optional'} />
+            <Line {...props} id="nik" name="nik" label="later.nik" hint="later.nikHint" mode="numeric" complete="off" half optional={policy === 'optional'} />
           )}
         </>
       )}
-      <Choices legend={t('form.visibility')}>
-        <Choice name="papan" value="PUBLIC" chosen={draft.visibility} label="form.visibility.public" hint="form.visibility.public.hint" choose={(visibility) => set({ visibility })} />
-        <Choice name="papan" value="CONFIDENTIAL" chosen={draft.visibility} label="form.visibility.confidential" hint="form.visibility.confidential.hint" choose={(visibility) => set({ visibility })} />
+      <Choices legend={t('later.visibility')}>
+        <Choice name="papan" value="PUBLIC" chosen={draft.visibility} label="later.visibility.public" hint="later.visibility.public.hint" choose={(visibility) => set({ visibility })} />
+        <Choice name="papan" value="CONFIDENTIAL" chosen={draft.visibility} label="later.visibility.confidential" hint="later.visibility.confidential.hint" choose={(visibility) => set({ visibility })} />
       </Choices>
       <p class="note">
         <Icon d={lock} />
-        <span>{t('form.neverShown')}</span>
+        <span>{t('later.neverShown')}</span>
       </p>
       <div class="send">
         <button class="btn main">{t('form.next')}</button>

@@ -1,12 +1,13 @@
 // The citizen's form: four questions on one address each, kept on this device until it is sent, sent once.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { bring, t } from '../../first/i18n'
+import { t } from '../../first/i18n'
 import type { Problem } from '../../ui/field'
 import { Failed, Skeleton } from '../../ui/states'
-import { keepSlip, type Slip } from '../receipt/keep'
+import type { Slip } from '../receipt/keep'
 import '../../styles/case.css'
 import '../../styles/form.css'
-import { type Contact, faults, LAST, stepOf } from './answers'
+import { type Contact, LAST, stepOf, storyFaults } from './answers'
+import type { Later } from './later'
 import { enrich, readOffer } from './offer'
 import { type StepProps, titleOf } from './parts'
 import { usePhotos } from './photos'
@@ -65,22 +66,24 @@ function Aside() {
 /** A chosen place puts its problem right at once: the summary would only take room from the map. */
 const isPlace = (problem: Problem): boolean => problem.field === 'wilayah'
 
-type Later = typeof import('./later')
-
-/** The steps after the first; a lost line is told, and asked again. */
-function useLater(step: number) {
+/** What comes after the first sight; a lost line is told, and asked again. */
+function useLater(wanted: boolean) {
   const [later, set] = useState<Later | null>(null)
   const [failure, fail] = useState<unknown>(null)
   const load = () => {
     fail(null)
-    import('./later').then(set).catch(fail)
+    import('./later').then((module) => module.worded().then(() => set(module))).catch(fail)
   }
   useEffect(() => {
-    if (!later && step > 1) load()
-  }, [step > 1])
+    if (!later && wanted) load()
+  }, [wanted])
   useEffect(() => {
     const timer = setTimeout(load, PREFETCH_AFTER_MS)
-    return () => clearTimeout(timer)
+    addEventListener('online', load)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('online', load)
+    }
   }, [])
   return { later, failure, load }
 }
@@ -96,7 +99,7 @@ export default function Form() {
   const [mapWorks, setMapWorks] = useState(true)
   const [receipt, setReceipt] = useState<preact.ComponentChild>(null)
   const photos = usePhotos(draft.photos, keeper.change)
-  const { later, failure, load } = useLater(step)
+  const { later, failure, load } = useLater(step > 1 || draft.photos.length > 0)
   const moved = useRef(0)
 
   const wrong = (found: Problem[]) => {
@@ -105,7 +108,7 @@ export default function Form() {
     if (field) steps.go(stepOf(field))
   }
   const submit = useRef(() => undefined as void)
-  const outcome = { onSent: (slip: Slip) => void showReceipt(slip).then(setReceipt), onWrong: wrong }
+  const outcome = { onSent: (slip: Slip) => void later?.showReceipt(slip).then(setReceipt), onWrong: wrong }
 
   useEffect(() => void enrich(offered).then(setOffer).catch(() => undefined), [])
   useEffect(() => {
@@ -127,7 +130,7 @@ export default function Form() {
     event.preventDefault()
     keeper.forget()
     for (let one = 1; one <= step; one++) {
-      const found = faults(one, draft, contact, mapWorks)
+      const found = one === 1 ? storyFaults(draft) : (later?.laterFaults(one, draft, contact, mapWorks) ?? [])
       if (found.length) return wrong(found)
     }
     setProblems([])
@@ -168,7 +171,7 @@ export default function Form() {
           </div>
         </div>
       )}
-      {step === 1 && <Story {...props} offer={offer} photos={photos} />}
+      {step === 1 && <Story {...props} offer={offer} photos={photos} later={later} />}
       {step > 1 && !later && (failure ? <Failed failure={failure} retry={() => (navigator.onLine ? location.reload() : load())} /> : <Skeleton />)}
       {step === 2 && later && <later.PlaceStep {...props} mapBroken={() => setMapWorks(false)} />}
       {step === 3 && later && <later.ContactStep {...props} setContact={(part) => setContact((whole) => ({ ...whole, ...part }))} />}
@@ -182,19 +185,4 @@ export default function Form() {
       <Aside />
     </div>
   )
-}
-
-/** The receipt takes the form's place under its own address; a reload shows it again, Back leads to a new form. */
-async function showReceipt(slip: Slip) {
-  keepSlip(slip)
-  history.replaceState(null, '', '/lapor/diterima')
-  try {
-    const [module] = await Promise.all([import('../receipt/slip'), bring('receipt')])
-    document.getElementById('app')?.classList.remove('bleed')
-    return <module.Receipt slip={slip} />
-  } catch {
-    // The application was renewed meanwhile: the address itself shows what was kept.
-    location.reload()
-    return null
-  }
 }

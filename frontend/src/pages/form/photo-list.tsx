@@ -1,72 +1,23 @@
-// Photos of the report: two ways to add one, how far each has come, and a way out of every failure.
-import { useEffect, useRef, useState } from 'preact/hooks'
+// Photos of the report: two ways to add one. What becomes of them is drawn when there is one.
+import { useRef, useState } from 'preact/hooks'
 import { boot } from '../../first/boot'
 import { t } from '../../first/i18n'
 import type { Photo } from '../../state/draft'
 import { camera, Icon, image } from '../../ui/icon'
+import type { Later } from './later'
 import type { Photos } from './photos'
 
-const MEGABYTE = 1024 * 1024
+export const MEGABYTE = 1024 * 1024
 const hasCamera = (): boolean => !!navigator.mediaDevices?.getUserMedia
 
-function words(code: string, number: number): string {
-  const size = Math.round(boot.installation.photoMaxBytes / MEGABYTE)
-  switch (code) {
-    case 'PHOTO_TOO_LARGE':
-      return t('photo.PHOTO_TOO_LARGE', { number, size })
-    case 'PHOTO_TOO_MANY_PIXELS':
-      return t('photo.PHOTO_TOO_MANY_PIXELS', { number })
-    case 'PHOTO_TYPE_REFUSED':
-      return t('photo.PHOTO_TYPE_REFUSED', { number })
-    case 'PHOTO_UNREADABLE':
-      return t('photo.PHOTO_UNREADABLE', { number })
-    case 'TOO_MANY_REQUESTS':
-      return t('photo.TOO_MANY_REQUESTS', { number })
-    default:
-      return t('photo.failed', { number })
-  }
+interface FieldProps {
+  list: Photo[]
+  photos: Photos
+  error: string | undefined
+  later: Later | null
 }
 
-/** The picture from the device itself; the address of it lives as long as it is shown. */
-export function Thumbnail({ photo, number }: { photo: Photo; number: number }) {
-  const [address, set] = useState('')
-  useEffect(() => {
-    const made = URL.createObjectURL(photo.blob)
-    set(made)
-    return () => URL.revokeObjectURL(made)
-  }, [photo.blob])
-  return address ? <img src={address} alt={t('photo.alt.report', { number })} width="104" height="80" /> : <span class="thumb-wait" />
-}
-
-function Row({ photo, number, photos }: { photo: Photo; number: number; photos: Photos }) {
-  const trip = photos.trips.get(photo.id)
-  const going = !photo.ticket && !trip?.failed
-  return (
-    <li>
-      <Thumbnail photo={photo} number={number} />
-      {going && (
-        <>
-          <progress max={100} value={trip?.percent ?? 0} aria-label={t('form.photo.uploading', { number })} />
-          {t('form.photo.percent', { percent: trip?.percent ?? 0 })}
-        </>
-      )}
-      {!photo.ticket && trip?.failed && (
-        <>
-          <p class="error">{words(trip.failed, number)}</p>
-          <button type="button" class="link" onClick={() => void photos.again(photo)}>
-            {t('form.photo.retry')}
-            <span class="sr"> {t('photo.alt.report', { number })}</span>
-          </button>
-        </>
-      )}
-      <button type="button" class="link" onClick={() => photos.remove(photo.id)}>
-        {t('form.photo.remove', { n: number })}
-      </button>
-    </li>
-  )
-}
-
-export function PhotoField({ list, photos, error }: { list: Photo[]; photos: Photos; error: string | undefined }) {
+export function PhotoField({ list, photos, error, later }: FieldProps) {
   const { photosMax, photoMaxBytes } = boot.installation
   const [refused, refuse] = useState('')
   const [Camera, openCamera] = useState<((props: CameraProps) => preact.JSX.Element) | null>(null)
@@ -105,9 +56,13 @@ export function PhotoField({ list, photos, error }: { list: Photo[]; photos: Pho
       )}
       {list.length > 0 && (
         <ul class="photos">
-          {list.map((photo, index) => (
-            <Row key={photo.id} photo={photo} number={index + 1} photos={photos} />
-          ))}
+          {list.map((photo, index) =>
+            later ? (
+              <later.PhotoRow key={photo.id} photo={photo} number={index + 1} photos={photos} />
+            ) : (
+              <li key={photo.id} class="thumb-wait" />
+            ),
+          )}
         </ul>
       )}
       {list.length < photosMax && (

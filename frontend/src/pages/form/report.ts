@@ -1,6 +1,6 @@
 // The report in the making and its keeping on this device.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { today } from '../../lib/time'
+import { today } from '../../lib/today'
 import { dropDraft, type Draft, emptyDraft, keepDraft, readDraft } from '../../state/draft'
 
 const KEEP_AFTER_MS = 400

@@ -7,7 +7,8 @@ import { newId } from '../../state/draft'
 import type { Problem } from '../../ui/field'
 import { failureWords } from '../../ui/states'
 import type { Slip } from '../receipt/keep'
-import { type Contact, fieldOf } from './answers'
+import type { Contact } from './answers'
+import { fieldOf } from './faults'
 import type { Photos } from './photos'
 import type { DraftKeeper } from './report'
 import { isRefused, type Refused, send } from './send'
@@ -28,17 +29,17 @@ export function useSending(keeper: DraftKeeper, contact: Contact, photos: Photos
   const busy = useRef(false)
   const queue = () => {
     setSending('queued')
-    setNotice(t('form.queued'))
+    setNotice(t('later.queued'))
   }
   const refused = (refusal: Refused) => {
     setSending('idle')
     if (refusal.__typename === 'TooManyRequests') {
       const again = new Date(Date.now() + (refusal.retryAfterSeconds ?? 60) * 1000)
-      return setNotice(t('form.error.tooMany', { clock: clockTime(again) }))
+      return setNotice(t('later.error.tooMany', { clock: clockTime(again) }))
     }
     if (refusal.code === 'SUBMISSION_ID_REUSED') {
       keeper.set({ submissionId: newId() })
-      return setNotice(t('form.error.alreadySent'))
+      return setNotice(t('later.error.alreadySent'))
     }
     const field = fieldOf(refusal.path)
     if (field === 'kirim') setNotice(refusal.message)
@@ -73,7 +74,7 @@ export function useSending(keeper: DraftKeeper, contact: Contact, photos: Photos
       if (failure instanceof Failure && failure.kind === 'offline') queue()
       else {
         setSending('idle')
-        setNotice(failure instanceof Failure && failure.kind === 'refused' ? failureWords(failure) : t('form.serverDown'))
+        setNotice(failure instanceof Failure && failure.kind === 'refused' ? failureWords(failure) : t('later.serverDown'))
       }
     } finally {
       busy.current = false

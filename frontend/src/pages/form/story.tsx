@@ -1,20 +1,21 @@
 // Step 1: what happened. Words first; the category follows from them and can always be changed.
 import { useEffect, useState } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
-import { today } from '../../lib/time'
+import { today } from '../../lib/today'
 import { describedBy, Field } from '../../ui/field'
 import { alert, Icon } from '../../ui/icon'
 import { BODY_LIMIT } from './answers'
 import { type Offer, suggest } from './offer'
 import { Emergency, Head, Optional, Saved, type StepProps, wrongOf } from './parts'
 import { PhotoField } from './photo-list'
+import type { Later } from './later'
 import type { Photos } from './photos'
 
 const KINDS = ['COMPLAINT', 'ASPIRATION', 'SUGGESTION', 'INFORMATION_REQUEST', 'MISCONDUCT']
 const COUNT_FROM = BODY_LIMIT * 0.75
 const SUGGEST_AFTER_MS = 600
 
-type Props = StepProps & { offer: Offer; photos: Photos }
+type Props = StepProps & { offer: Offer; photos: Photos; later: Later | null }
 
 export function Story(props: Props) {
   const { draft, set, problems, offer } = props
@@ -54,7 +55,7 @@ export function Story(props: Props) {
         />
         {draft.body.length >= COUNT_FROM && <Count length={draft.body.trim().length} />}
       </div>
-      <PhotoField list={draft.photos} photos={props.photos} error={wrongOf(problems, 'foto')} />
+      <PhotoField list={draft.photos} photos={props.photos} error={wrongOf(problems, 'foto')} later={props.later} />
       <CategoryField {...props} />
       {category?.isEmergency && (
         <p class="note bad" role="alert">

@@ -1,13 +1,16 @@
 // The slip torn off for the reporter: the number, the link that is theirs alone, what happens next and by when.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../first/i18n'
-import { at, longDate, today } from '../../lib/time'
+import { at, longDate } from '../../lib/time'
+import { today } from '../../lib/today'
 import { Days } from '../../ui/clock'
-import { copy, Icon, print, share } from '../../ui/icon'
+import { Icon } from '../../ui/icon'
+import { copy, print, share } from '../../ui/icons'
 import { Mark } from '../../ui/status'
 import type { Slip } from './keep'
 import '../../styles/case.css'
 import '../../styles/form.css'
+import '../../styles/slip.css'
 
 function Code({ link }: { link: string }) {
   const [drawn, draw] = useState<{ size: number; path: string } | null>(null)

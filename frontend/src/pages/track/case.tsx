@@ -1,9 +1,11 @@
 // One case, told so that anybody understands where it stands, whose turn it is and until when.
 import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
-import { dayOf, longDate, shortDate } from '../../lib/time'
+import { longDate, shortDate } from '../../lib/time'
+import { dayOf } from '../../lib/today'
 import { clockWords, Days } from '../../ui/clock'
-import { back, Icon, lock, share } from '../../ui/icon'
+import { back, Icon } from '../../ui/icon'
+import { lock, share } from '../../ui/icons'
 import { LiveLine } from '../../ui/live'
 import { Flags, Tag } from '../../ui/status'
 import { When } from '../../ui/time'

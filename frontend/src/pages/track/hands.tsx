@@ -1,6 +1,7 @@
 // Who held the case and who handed it back, drawn as lanes beside the words. Only a case that was handed back has it.
 import { t } from '../../first/i18n'
-import { dayOf, shortDate } from '../../lib/time'
+import { shortDate } from '../../lib/time'
+import { dayOf } from '../../lib/today'
 import type { Case } from './query'
 
 interface Hand {
