@@ -1,7 +1,8 @@
 """Subscriptions: every change is looked at anew, with the rights the viewer has at that moment.
 
 A change says only which case it is about; what is sent is the case as it stands, or that it is gone. Several changes of
-one case that arrive together are told once.
+one case that arrive together are told once. A case may move on while it is looked at: its timeline is read after it, so
+before a case is told as gone it is looked for once more; what brought it back is a change of its own.
 """
 
 from collections.abc import AsyncGenerator, Iterable
@@ -15,7 +16,7 @@ import strawberry
 from models.complaint import Complaint as ComplaintRow
 from models.complaint import Visibility
 from models.errors import NotFound
-from models.listing import ListingFilter
+from models.listing import ListingFilter, QueueView
 from models.workflow import Event, Kind, may_read_case
 from resolvers.board import Filter
 from resolvers.cases import AccessKey, TrackingNumber
@@ -78,7 +79,7 @@ async def board_changed(info: Ask, wanted: Filter = None, after: Since = None) -
             elif await _on_board(context, narrowing, news.row):
                 shown = Complaint.of(news.row, context.viewer)
                 yield ComplaintUpdate(cursor=news.cursor, change=news.kind, complaint=shown)
-            elif await _left_board(context, news):
+            elif await _left_board(context, news) and not await board.matches(context.ports, narrowing, news.row.id):
                 yield _hidden(news)
 
 
@@ -110,10 +111,10 @@ async def queue_changed(
         async for news in stream:
             if isinstance(news, Resync):
                 yield news
-            elif await queue.matches(context.ports, context.viewer, view, narrowing, news.row.id):
+            elif await _in_queue(context, view, narrowing, news.row):
                 shown = Case.of(news.row, context.viewer, is_alone=False)
                 yield CaseUpdate(cursor=news.cursor, change=news.kind, case=shown)
-            elif await _knew_of(context, news.row):
+            elif await _knew_of(context, news.row) and not await _in_queue(context, view, narrowing, news.row):
                 yield _hidden(news)
 
 
@@ -155,6 +156,10 @@ async def _on_board(context: RequestContext, narrowing: ListingFilter, row: Comp
     if not row.is_published:
         return False
     return narrowing == ListingFilter() or await board.matches(context.ports, narrowing, row.id)
+
+
+async def _in_queue(context: RequestContext, view: QueueView, narrowing: ListingFilter, row: ComplaintRow) -> bool:
+    return await queue.matches(context.ports, context.viewer, view, narrowing, row.id)
 
 
 async def _left_board(context: RequestContext, news: News) -> bool:

@@ -4,14 +4,18 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from models.complaint import Complaint
+from models.listing import ListingFilter, QueueView
 from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Role, Viewer
-from models.workflow import Kind, RejectionReason
+from models.workflow import Kind, RejectionReason, Status
 from resolvers.context import RequestContext
-from services import accounts, disposition, progress, triage
+from services import accounts, disposition, progress, queue, triage
 from services.commands import AssignCommand, MoveCommand, NewAccount, ReasonedCommand, RejectCommand
+from services.ports import Ports
 from tests.resolvers.city import SCHEMA, City
 
 BOARD = """subscription($f: BoardFilter, $a: String) { boardChanged(filter: $f, after: $a) { __typename
@@ -150,6 +154,25 @@ async def test_the_queue_follows_the_rights_of_the_moment(city: City):
         row = await disposition.assign(city.ports, city.viewer(Role.COORDINATOR), assign)
         told = await other()
         assert (told["__typename"], told["case"]["trackingNumber"]) == ("CaseUpdate", row.tracking_number)
+
+
+async def test_a_case_that_comes_while_it_is_looked_at_is_not_told_as_gone(city: City, monkeypatch: pytest.MonkeyPatch):
+    look, coming = queue.matches, [city.viewer(Role.COORDINATOR)]
+
+    async def looking(ports: Ports, viewer: Viewer, view: QueueView, wanted: ListingFilter, complaint_id: UUID) -> bool:
+        found = await look(ports, viewer, view, wanted, complaint_id)
+        row = await Complaint.get(id=complaint_id)
+        if row.status is Status.VERIFIED and coming:
+            command = AssignCommand(row.id, row.revision, city.other_skpd.id)
+            await disposition.assign(ports, coming.pop(), command)
+        return found
+
+    monkeypatch.setattr(queue, "matches", looking)
+    async with watching(city, QUEUE, city.viewer(Role.OPERATOR, skpd=city.other_skpd), v="ALL") as event:
+        row = await city.verified()
+        told = await event()
+        assert (told["__typename"], told["case"]["trackingNumber"]) == ("CaseUpdate", row.tracking_number)
+        assert not coming
 
 
 async def test_the_queue_is_not_for_the_public(city: City):
