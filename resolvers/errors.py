@@ -38,6 +38,9 @@ PLAIN: dict[type[DomainError], type[contract.UserError]] = {
     SignInRefused: contract.SignInRefused,
 }
 
+CASE_REFUSALS = (InvalidInput, NotFound, NotPermitted, IllegalMove, StaleRevision, PhotoTicketRefused)
+"""What a move of a case can refuse with: the members of `CaseResult`."""
+
 ARGUMENT_PATH: dict[str, tuple[str, ...]] = {"given": (), "wanted": ("filter",)}
 """How arguments are named to callers where the code calls them otherwise; fields of an input stand for themselves."""
 

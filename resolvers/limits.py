@@ -171,11 +171,11 @@ class Meter:
                 size = max(self._page_size(node, definition), 1)
                 factor, inner = (size, None) if is_list else (1, size)
             elif is_list:
-                factor = page or (2 if describes else self.limits.list_length)
+                factor = _stated(definition, "size", 0) or page or (2 if describes else self.limits.list_length)
         kind = get_named_type(definition.type) if definition is not None else None
         below = self._selection(node.selection_set, kind, inner, nesting + 1)
         weight = Weight(
-            cost=_own_cost(definition) + factor * below.cost,
+            cost=_stated(definition, "cost", 1) + factor * below.cost,
             depth=below.depth if describes else below.depth + 1,
             width=1,
             aliases=below.aliases + (node.alias is not None),
@@ -218,9 +218,10 @@ def _is_list(definition: GraphQLField) -> bool:
     return is_list_type(kind.of_type if isinstance(kind, GraphQLNonNull) else kind)
 
 
-def _own_cost(definition: GraphQLField | None) -> int:
+def _stated(definition: GraphQLField | None, what: str, otherwise: int) -> int:
+    """Read what a field declares of itself: its own `cost`, or the `size` of a list that no page argument bounds."""
     source = definition.extensions.get("strawberry-definition") if definition is not None else None
-    return int(getattr(source, "metadata", {}).get("cost", 1))
+    return int(getattr(source, "metadata", {}).get(what, otherwise))
 
 
 def _default_size(argument: GraphQLArgument) -> int | None:

@@ -7,30 +7,34 @@ import strawberry
 
 from models.errors import (
     DomainError,
-    IllegalMove,
     InvalidInput,
-    NotFound,
-    NotPermitted,
     PhotoTicketRefused,
     SignInRefused,
-    StaleRevision,
     TooManyRequests,
 )
 from resolvers.accounts import sign_in, sign_out, viewer
 from resolvers.areas import area_at, areas, categories, skpds
 from resolvers.audit import audit_trail
 from resolvers.board import board, board_pins, board_summary
+from resolvers.bulk import (
+    BULK_COST,
+    accept_complaints,
+    assign_complaints,
+    reject_complaints,
+    reply_to_complaints,
+    return_complaints,
+    verify_complaints,
+)
 from resolvers.cases import case, complaint
 from resolvers.disposition import assign_complaint, return_complaint
-from resolvers.errors import RefusalsAsErrors, RefusalsAsMembers
+from resolvers.errors import CASE_REFUSALS, RefusalsAsErrors, RefusalsAsMembers
 from resolvers.intake import submit_complaint
 from resolvers.live import board_changed, complaint_changed, queue_changed
 from resolvers.permissions import EVERYBODY, STAFF, Guard, Permission, whoever_performs
 from resolvers.progress import accept_complaint, reply_to_complaint, resolve_complaint
 from resolvers.queue import queue, queue_counts
 from resolvers.triage import add_internal_note, reject_complaint, verify_complaint
-
-CASE_REFUSALS = (InvalidInput, NotFound, NotPermitted, IllegalMove, StaleRevision, PhotoTicketRefused)
+from schema.bulk import MOST_ROWS
 
 Resolver = Callable[..., Any]
 
@@ -56,6 +60,16 @@ def move(resolver: Resolver, description: str) -> Any:
     first, *rest = resolver.__name__.split("_")
     name = first + "".join(part.capitalize() for part in rest)
     return mutation(resolver, whoever_performs(name), CASE_REFUSALS, description)
+
+
+def bulk(resolver: Resolver, one: str, description: str) -> Any:
+    """Declare a root that makes the move of root `one` on many cases, for the same people; each row has its answer."""
+    return strawberry.mutation(
+        resolver=resolver,
+        description=f"{description} At most 100 rows, each its own transaction. Errors: ROWS_COUNT, ID_INVALID.",
+        extensions=[Guard(whoever_performs(one)), RefusalsAsErrors()],
+        metadata={"cost": BULK_COST, "size": MOST_ROWS},
+    )
 
 
 def subscription(resolver: Resolver, permission: Permission, description: str) -> Any:
@@ -126,6 +140,12 @@ class Mutation:
     return_complaint = move(return_complaint, "Send a case back to the coordinator; counted in public.")
     reply_to_complaint = move(reply_to_complaint, "Tell the reporter and everybody how the work goes.")
     resolve_complaint = move(resolve_complaint, "Give the final answer: done, with a photo, or not, with a reason.")
+    verify_complaints = bulk(verify_complaints, "verifyComplaint", "Accept many reports as valid.")
+    reject_complaints = bulk(reject_complaints, "rejectComplaint", "Refuse many reports for one reason.")
+    assign_complaints = bulk(assign_complaints, "assignComplaint", "Send many cases to one agency.")
+    accept_complaints = bulk(accept_complaints, "acceptComplaint", "Take many cases on.")
+    return_complaints = bulk(return_complaints, "returnComplaint", "Send many cases back, for one reason.")
+    reply_to_complaints = bulk(reply_to_complaints, "replyToComplaint", "Tell the same news in many cases.")
     add_internal_note = mutation(
         add_internal_note, STAFF, CASE_REFUSALS, "Write a note that only staff read. Needs no revision."
     )

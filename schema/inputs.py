@@ -142,7 +142,9 @@ class VerifyComplaintInput:
     case_id: strawberry.ID = strawberry.field(description=CASE_ID)
     revision: int = strawberry.field(description=REVISION)
     category_id: strawberry.ID = strawberry.field(description="What it is about, UUID.")
-    urgency: Urgency = strawberry.field(default=Urgency.NORMAL, description="How quickly it is to be handled.")
+    urgency: Urgency | None = strawberry.field(
+        default=None, description="How quickly it is to be handled; as it came in when left out."
+    )
     public_title: str | None = strawberry.field(
         default=None, description="Title to publish, up to 300 characters; the reporter's own when left out."
     )

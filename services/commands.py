@@ -71,12 +71,12 @@ class ReasonedCommand:
 
 @dataclass(frozen=True, slots=True)
 class VerifyCommand:
-    """Accept a report as valid; empty public words mean the reporter's own may stand."""
+    """Accept a report as valid; what is left out stays as the case has it, public words as the reporter's own."""
 
     case_id: UUID
     revision: int
-    category_id: UUID | None
-    urgency: Urgency = Urgency.NORMAL
+    category_id: UUID | None = None
+    urgency: Urgency | None = None
     public_title: str = ""
     public_body: str = ""
     note: str = ""

@@ -28,9 +28,7 @@ async def verify(ports: Ports, viewer: Viewer, command: VerifyCommand) -> Compla
 
     Raises: as `move_case`.
     """
-    category = await Category.get_or_none(id=command.category_id, is_active=True) if command.category_id else None
-    if command.category_id and category is None:
-        raise InvalidInput("UNKNOWN_CHOICE", ["categoryId"])
+    category = await _category(viewer, command)
     title = clean(command.public_title, "publicTitle", TITLE_LIMIT)
     body = clean(command.public_body, "publicBody", BODY_LIMIT)
     columns = publishing(category, command.urgency, title, body, ports.clock.now())
@@ -40,8 +38,18 @@ async def verify(ports: Ports, viewer: Viewer, command: VerifyCommand) -> Compla
     return await move_case(ports, viewer, command.case_id, command.revision, step)
 
 
+async def _category(viewer: Viewer, command: VerifyCommand) -> Category | None:
+    if command.category_id:
+        category = await Category.get_or_none(id=command.category_id, is_active=True)
+        if category is None:
+            raise InvalidInput("UNKNOWN_CHOICE", ["categoryId"])
+        return category
+    present = await Complaint.visible_to(viewer).get_or_none(id=command.case_id)
+    return await Category.get_or_none(id=present.category_id, is_active=True) if present else None
+
+
 def publishing(
-    category: Category | None, urgency: Urgency, title: str, body: str, now: datetime
+    category: Category | None, urgency: Urgency | None, title: str, body: str, now: datetime
 ) -> Callable[[Complaint], dict[str, Any]]:
     """Return what verification writes into a case: its class, its public words, and since when it is public."""
 
@@ -49,7 +57,7 @@ def publishing(
         is_public = complaint.visibility is Visibility.PUBLIC and complaint.kind is not Kind.MISCONDUCT
         return {
             "category_id": category.id if category else None,
-            "urgency": urgency,
+            "urgency": urgency or complaint.urgency,
             "public_title": title or complaint.title,
             "public_body": body or complaint.body,
             "published_at": (complaint.published_at or now) if is_public else None,
