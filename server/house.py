@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 
 from models.calendar import WorkingCalendar
 from models.database import connect, disconnect, pending
+from server.i18n import speech
 from server.settings import Settings
 from services.live import LiveFeed
 from services.ports import Ports, SystemClock, SystemRandomness
@@ -46,7 +47,16 @@ def make_ports(settings: Settings) -> Ports:
         zone=installation.zone,
         limit_bytes=settings.photo_max_bytes,
     )
-    return Ports(installation, clock, SystemRandomness(), WorkingCalendar(), vault, photos, LiveFeed())
+    return Ports(
+        installation,
+        clock,
+        SystemRandomness(),
+        WorkingCalendar(),
+        vault,
+        photos,
+        LiveFeed(),
+        speech(installation.zone),
+    )
 
 
 @asynccontextmanager

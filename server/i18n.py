@@ -136,3 +136,37 @@ class Dates:
         if days == 1:
             return self.say("page.ago.yesterday")
         return self.say("page.ago.days", n=days) if days <= RELATIVE_DAYS else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One language for whatever is written without a request, such as mail. Shape: as `services.carriers.Speech`."""
+
+    language: str
+    dates: Dates
+
+    def say(self, key: str, /, **values: str | int) -> str:
+        """Say a sentence, with `{name}` replaced."""
+        return self.dates.say(key, **values)
+
+    def raw(self, key: str) -> str | None:
+        """Return a sentence as it is written, None when nobody wrote it."""
+        return catalogue(self.language).get(key)
+
+    def day(self, day: date) -> str:
+        """Write a day with its weekday."""
+        return self.dates.long(day)
+
+    def instant(self, at: datetime) -> str:
+        """Write an instant on the city's clock."""
+        return self.dates.exact(at)
+
+
+def speech(zone: ZoneInfo) -> Callable[[str], Speech]:
+    """Return the function that speaks a language in the city's time; an unknown language is the default one."""
+
+    def of(language: str) -> Speech:
+        known = language if language in LANGUAGES else DEFAULT
+        return Speech(known, Dates(words(known), zone))
+
+    return of

@@ -4,12 +4,15 @@ Only the server builds these; a test builds its own. Nothing below reads the env
 """
 
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from models.calendar import WorkingCalendar
+from models.message import DeliveryChannel
+from services.carriers import Carrier, Speech
 from services.live import LiveFeed
 from services.vault import Vault
 from uploads.pipeline import UploadService
@@ -98,7 +101,10 @@ class Installation:
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything a service may reach beyond the database."""
+    """Everything a service may reach beyond the database.
+
+    Shape: `speech` by language; `carriers` only of the channels this installation has set up.
+    """
 
     installation: Installation
     clock: Clock
@@ -107,6 +113,8 @@ class Ports:
     vault: Vault
     photos: UploadService
     live: LiveFeed
+    speech: Callable[[str], Speech]
+    carriers: Mapping[DeliveryChannel, Carrier] = field(default_factory=dict[DeliveryChannel, Carrier])
 
     def today(self) -> date:
         """Return the city's present day."""

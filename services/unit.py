@@ -17,13 +17,13 @@ from models.audit import AuditEvent
 from models.complaint import Complaint
 from models.errors import NotFound, StaleRevision
 from models.message import Message, MessageState
-from models.reporter import Reporter
 from models.roles import Role, Viewer
 from models.search import SearchDocument, stems_of
 from models.skpd import Skpd
 from models.transition import StatusTransition
 from models.workflow import Event, Move, ReplyKind, Status, acting_roles
 from services.audit import Fact, append
+from services.owing import is_reachable
 from services.ports import Ports
 
 ACTING_ORDER = (
@@ -154,7 +154,7 @@ class Unit:
         return self.ports.installation.office
 
     async def _owe_message(self, complaint: Complaint, transition: StatusTransition) -> None:
-        reachable = await Reporter.filter(complaint_id=complaint.id).exists()
+        reachable = await is_reachable(complaint.id)
         await Message.create(
             complaint_id=complaint.id,
             event=transition.event,

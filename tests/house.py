@@ -15,6 +15,7 @@ from models.category import Category, CategoryGroup
 from models.complaint import Complaint
 from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Role, Viewer
 from models.skpd import Skpd
+from server.i18n import speech
 from services import accounts, disposition, intake, progress, triage
 from services.accounts import viewer_of_account
 from services.commands import AssignCommand, MoveCommand, NewAccount, SubmitCommand, VerifyCommand
@@ -88,7 +89,17 @@ def make_ports(directory: Path, clock: FrozenClock, live: LiveFeed | None = None
     vault = Vault(bytes(range(32)))
     storage = LocalStorage(directory / "files")
     photos = UploadService(storage, vault.derive("photo tickets"), clock, quarantine=directory / "quarantine")
-    return Ports(Installation(), clock, SystemRandomness(), WorkingCalendar(), vault, photos, live or LiveFeed(0.02))
+    installation = Installation()
+    return Ports(
+        installation,
+        clock,
+        SystemRandomness(),
+        WorkingCalendar(),
+        vault,
+        photos,
+        live or LiveFeed(0.02),
+        speech(installation.zone),
+    )
 
 
 async def account(ports: Ports, name: str, roles: Sequence[Role], skpd_id: UUID | None = None) -> Viewer:

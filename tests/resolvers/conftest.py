@@ -9,6 +9,7 @@ from models.area import Area, AreaLevel
 from models.calendar import WorkingCalendar
 from models.category import Category, CategoryGroup
 from models.skpd import Skpd
+from server.i18n import speech
 from services.live import LiveFeed
 from services.ports import Installation, Ports, SystemRandomness
 from services.vault import Vault
@@ -23,7 +24,9 @@ async def city(database: str, tmp_path: Path) -> AsyncGenerator[City]:
     clock, vault = TestClock(), Vault(b"k" * 32)
     photos = UploadService(LocalStorage(tmp_path / "files"), b"t" * 32, clock, quarantine=tmp_path / "quarantine")
     live = LiveFeed(poll_seconds=0.02)
-    ports = Ports(Installation(), clock, SystemRandomness(), WorkingCalendar(), vault, photos, live)
+    installation = Installation()
+    words_of = speech(installation.zone)
+    ports = Ports(installation, clock, SystemRandomness(), WorkingCalendar(), vault, photos, live, words_of)
     skpd = await Skpd.create(slug="pu", name="Dinas Pekerjaan Umum", short_name="PU")
     other = await Skpd.create(slug="dlh", name="Dinas Lingkungan Hidup", short_name="DLH")
     category = await Category.create(
