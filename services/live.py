@@ -61,7 +61,8 @@ class LiveFeed:
         self._head = await self.head()
         while True:
             try:
-                await asyncio.wait_for(self._wake.wait(), self._poll_seconds)
+                async with asyncio.timeout(self._poll_seconds):  # wait_for would lose a cancellation that meets a wake
+                    await self._wake.wait()
             except TimeoutError:
                 if not self._followers:
                     continue

@@ -60,3 +60,13 @@ async def test_a_cursor_from_elsewhere_or_too_old_means_resync(house: House) -> 
     (first, *_) = await gather(feed, head - 2, 2)
     assert isinstance(first, Change)
     assert first.sequence == head - 1
+
+
+async def test_closing_right_after_a_commit_ends_the_reader(house: House):
+    """A command that writes and leaves at once must not hang on its own wake."""
+    reader = asyncio.create_task(house.ports.live.run())
+    await asyncio.sleep(0.05)
+    house.ports.live.wake()
+    reader.cancel()
+    done, _ = await asyncio.wait([reader], timeout=2)
+    assert done == {reader}
