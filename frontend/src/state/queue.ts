@@ -15,6 +15,7 @@ export interface CaseRow {
   marks: string[]
   submittedAt: string
   area: { name: string } | null
+  complaint: { bounceCount: number; nextUpdateOn?: string | null }
   stage: Stage
 }
 
@@ -32,7 +33,7 @@ export interface Change {
   revision: number | null
 }
 
-export const ROW = `fragment Row on Case { id trackingNumber status revision originalTitle urgency marks submittedAt area { name }
+export const ROW = `fragment Row on Case { id trackingNumber status revision originalTitle urgency marks submittedAt area { name } complaint { bounceCount }
   stage { name startedAt dueOn workingDaysLeft workingDaysTotal isOverdue isPaused workingDays } }`
 
 const PAGE = `query($view: QueueView!, $filter: BoardFilter, $after: String) {
@@ -81,7 +82,8 @@ export function onChange(listener: (change: Change) => void): () => void {
   return () => listeners.delete(listener)
 }
 
-const variables = (): Record<string, unknown> => ({ view, filter: text ? { text } : null })
+/** What the list shown is narrowed by. */
+export const variables = (): Record<string, unknown> => ({ view, filter: text ? { text } : null })
 
 /** Show a view, narrowed by words; what came in the meantime is taken in. */
 export async function show(nextView: string, nextText: string): Promise<void> {

@@ -12,6 +12,10 @@ export interface Stage {
   isOverdue: boolean
   isPaused: boolean
   workingDays: string[]
+  /** Three quarters of the time are gone. */
+  isWarned?: boolean
+  /** To the minute, for emergencies. */
+  dueAt?: string | null
 }
 
 const MOST_CELLS = 24

@@ -1,139 +1,74 @@
-// The bar at the foot: the moves this viewer may make now, one at a time.
-import { useEffect, useRef, useState } from 'preact/hooks'
+// The bar at the foot: the moves this viewer may make now, the likely ones in sight, the others one tap away.
+import { signal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
-import { neighbour } from '../../state/queue'
-import { canPerform, type Case, type Move } from './documents'
+import { Icon } from '../../ui/icon'
+import { dots } from '../../ui/icons'
+import type { Case, Move } from './documents'
 import { active } from './drafts'
-import { Fields, bringChoices, type Errors } from './fields'
-import { newer } from './opened'
-import { missing, perform } from './perform'
-import { go, mayNote, route } from './route'
-import { tell } from './toast'
+import { MoveForm } from './move-form'
+import { isSettling, movesOf, NOTE, shapeOf } from './moves'
+import { mayNote } from './route'
 
-export const KEYS: Record<string, string> = {
-  verifyComplaint: 'V',
-  assignComplaint: 'T',
-  acceptComplaint: 'P',
-  resolveComplaint: 'S',
-  replyToComplaint: 'R',
-  addInternalNote: 'N',
-}
-const MAIN = ['verifyComplaint', 'acceptComplaint', 'resolveComplaint']
-const WARN = ['rejectComplaint', 'returnComplaint']
-const ORDER = ['verifyComplaint', 'assignComplaint', 'acceptComplaint', 'resolveComplaint', 'replyToComplaint', 'addInternalNote', 'returnComplaint', 'rejectComplaint']
-// After these the same case stays open: they do not hand it on.
-const STAYS = ['addInternalNote', 'replyToComplaint']
+const NARROW = matchMedia('(width < 64em)')
+const isNarrow = signal(NARROW.matches)
+NARROW.addEventListener('change', () => (isNarrow.value = NARROW.matches))
+const SHOWN = { narrow: 2, wide: 5 }
 
-const NOTE: Move = { event: '', mutation: 'addInternalNote', toStatus: '', requires: [] }
-
-/** The moves with a form here, in the order of the bar. */
-export function movesOf(one: Case): Move[] {
-  const list = one.moves.filter((move) => canPerform(move.mutation))
-  if (mayNote) list.push(NOTE)
-  return list.sort((a, b) => ORDER.indexOf(a.mutation) - ORDER.indexOf(b.mutation))
-}
-
-function finish(one: Case, move: Move): void {
-  active.value = ''
-  tell(`${said(`move.done.${move.mutation}`)} · ${one.trackingNumber}`)
-  const next = STAYS.includes(move.mutation) ? undefined : neighbour(one.id)
-  if (next && route.value.open === one.id) go(route.value.view, next)
-}
-
-function Confirm({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+function Action({ one, move }: { one: Case; move: Move }) {
+  const { key, look } = shapeOf(move.mutation)
+  const choose = (event: Event) => {
+    ;(event.currentTarget as Element).closest('details')?.removeAttribute('open')
+    active.value = move.mutation
+  }
+  const words = isSettling(move, one) ? t('move.settle') : said(`move.${move.mutation}`)
   return (
-    <dialog class="ask-again" ref={dialog} aria-labelledby="yakin" onClose={onNo}>
-      <h2 id="yakin">{t('desk.confirmReject')}</h2>
-      <p>{t('desk.confirmRejectWords')}</p>
-      <div class="row">
-        <button type="button" class="btn warn" data-confirm="rejectComplaint" onClick={onYes}>
-          {t('move.rejectComplaint')}
-        </button>
-        <button type="button" class="btn" onClick={() => dialog.current?.close()}>
-          {t('desk.cancel')}
-        </button>
-      </div>
-    </dialog>
+    <button type="button" class={`btn ${look ?? 'edge'}`} data-action={move.mutation} onClick={choose}>
+      {words}
+      {key && <kbd>{key}</kbd>}
+    </button>
   )
 }
 
-function MoveForm({ one, move, isOffered }: { one: Case; move: Move; isOffered: boolean }) {
-  const [errors, setErrors] = useState<Errors>({})
-  const [isBusy, setBusy] = useState(false)
-  const [isAsking, ask] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
+function Others({ one, moves }: { one: Case; moves: Move[] }) {
+  const place = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
-    void bringChoices()
-    form.current?.querySelector<HTMLElement>('.input, input')?.focus()
+    const leave = (event: Event) => {
+      if (!place.current?.contains(event.target as Node)) place.current?.removeAttribute('open')
+    }
+    addEventListener('pointerdown', leave)
+    return () => removeEventListener('pointerdown', leave)
   }, [])
-  const [refusals, count] = useState(0)
-  const refuse = (next: Errors) => {
-    setErrors(next)
-    count((n) => n + 1)
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !place.current?.open) return
+    event.stopPropagation()
+    place.current.open = false
+    place.current.querySelector('summary')?.focus()
   }
-  const forgive = (event: Event) => {
-    const { name } = event.target as HTMLInputElement
-    if (errors[name]) setErrors(({ [name]: _mended, ...others }) => others)
-  }
-  useEffect(() => {
-    const field = Object.keys(errors)[0]
-    if (!field) return
-    const place = form.current?.querySelector<HTMLElement>(`#f-${field}`)
-    const fold = place?.closest('details')
-    if (fold) fold.open = true
-    place?.focus()
-  }, [refusals])
-  const send = async () => {
-    setBusy(true)
-    const next = await perform(move, one)
-    setBusy(false)
-    if (next) refuse(next)
-    else finish(one, move)
-  }
-  const submit = (event: Event) => {
-    event.preventDefault()
-    if (isBusy) return
-    const empty = missing(move, one)
-    refuse(empty)
-    if (Object.keys(empty).length) return
-    if (move.mutation === 'rejectComplaint') ask(true)
-    else void send()
-  }
-  const isStuck = !isOffered || (newer.value !== null && move.mutation !== 'addInternalNote')
   return (
-    <form ref={form} class="move" data-form={move.mutation} noValidate onSubmit={submit} onInput={forgive} aria-label={said(`move.${move.mutation}`)}>
-      {errors[''] && (
-        <p class="error" role="alert">
-          {errors['']}
-        </p>
-      )}
-      {!isOffered && <p class="error">{t('desk.moveGone')}</p>}
-      <Fields one={one} move={move} errors={errors} />
-      <div class="row">
-        <button class={WARN.includes(move.mutation) ? 'btn warn' : 'btn main'} data-send={move.mutation} aria-busy={isBusy} disabled={isStuck}>
-          {isBusy ? t('desk.saving') : said(`move.${move.mutation}`)}
-        </button>
-        <button type="button" class="btn" data-cancel onClick={() => (active.value = '')}>
-          {t('desk.cancel')} <kbd>Esc</kbd>
-        </button>
+    <details class="others" ref={place} onKeyDown={escape}>
+      <summary class="btn edge">
+        <Icon d={dots} />
+        {t('desk.others')}
+      </summary>
+      <div class="menu">
+        {moves.map((move) => (
+          <Action key={move.mutation} one={one} move={move} />
+        ))}
       </div>
-      {isAsking && (
-        <Confirm
-          onNo={() => ask(false)}
-          onYes={() => {
-            ask(false)
-            void send()
-          }}
-        />
-      )}
-    </form>
+    </details>
   )
+}
+
+/** The likely moves, and the rest when there are more than fit. One that is hidden alone is shown instead. */
+function split(moves: Move[]): [Move[], Move[]] {
+  const room = isNarrow.value ? SHOWN.narrow : SHOWN.wide
+  if (moves.length <= room + 1) return [moves, []]
+  return [moves.slice(0, room), moves.slice(room)]
 }
 
 export function Act({ one }: { one: Case }) {
-  const moves = movesOf(one)
+  const moves = movesOf(one, mayNote)
   const offered = moves.find((move) => move.mutation === active.value)
   const known = useRef<Move>(NOTE)
   if (offered) known.current = offered
@@ -145,18 +80,14 @@ export function Act({ one }: { one: Case }) {
       </div>
     )
   if (!moves.length) return null
+  const [shown, others] = split(moves)
   return (
     <div class="act">
       <div class="row">
-        {moves.map((move) => {
-          const kind = MAIN.includes(move.mutation) ? 'btn main' : WARN.includes(move.mutation) ? 'btn warn' : 'btn edge'
-          return (
-            <button key={move.mutation} type="button" class={kind} data-action={move.mutation} onClick={() => (active.value = move.mutation)}>
-              {said(`move.${move.mutation}`)}
-              {KEYS[move.mutation] && <kbd>{KEYS[move.mutation]}</kbd>}
-            </button>
-          )
-        })}
+        {shown.map((move) => (
+          <Action key={move.mutation} one={one} move={move} />
+        ))}
+        {others.length > 0 && <Others one={one} moves={others} />}
       </div>
     </div>
   )

@@ -38,6 +38,8 @@ export interface Note {
   text: string
   at: string
   author: string
+  /** Shown before the server has it. */
+  isSaving?: boolean
 }
 
 export interface Reporter {
@@ -46,7 +48,18 @@ export interface Reporter {
   email: string | null
 }
 
-export interface Case extends CaseRow {
+/** The case as people outside see it. */
+export interface Outside {
+  title: string | null
+  body: string | null
+  isPublished: boolean
+  bounceCount: number
+  reopenCount: number
+  supportCount: number
+  rating: number | null
+}
+
+export interface Case extends Omit<CaseRow, 'complaint'> {
   originalBody: string
   identityMode: 'SHOWN' | 'HIDDEN' | 'ANONYMOUS'
   visibility: string
@@ -62,7 +75,7 @@ export interface Case extends CaseRow {
   moves: Move[]
   internalNotes: Note[]
   transitions: Transition[]
-  complaint: { title: string | null; body: string | null; isPublished: boolean }
+  complaint: Outside
   reporter?: Reporter | null
 }
 
@@ -79,7 +92,7 @@ const FULL = `fragment Full on Case { ...Row originalBody identityMode visibilit
   exactPosition { latitude longitude } category { id name defaultSkpd { id name } } skpd { id name } requestedSkpd { id name }
   area { path } photos { ${PHOTO} } moves { event mutation toStatus requires } internalNotes { id text at author }
   transitions { id event toStatus at office note reasonCode reply { kind text reasonCode } photos { ${PHOTO} } }
-  complaint { title body isPublished } } ${ROW}`
+  complaint { title body isPublished bounceCount reopenCount supportCount rating } } ${ROW}`
 
 /** Reading the reporter is written to the log, so only opening a case asks for it. */
 export const OPEN = `query($id: ID!) { case(id: $id) { ...Full reporter { name phone email } } } ${FULL}`
@@ -90,19 +103,5 @@ export const TRAIL = `query($number: ID!, $after: String) { auditTrail(trackingN
 export const FOLLOW = `subscription($number: ID!, $after: String) { complaintChanged(trackingNumber: $number, after: $after) {
   __typename ... on ComplaintUpdate { cursor } ... on Resync { cursor } } }`
 
-const INPUTS: Record<string, string> = {
-  verifyComplaint: 'VerifyComplaintInput',
-  rejectComplaint: 'RejectComplaintInput',
-  assignComplaint: 'AssignComplaintInput',
-  acceptComplaint: 'CaseMoveInput',
-  returnComplaint: 'ReasonedMoveInput',
-  replyToComplaint: 'ReplyInput',
-  resolveComplaint: 'ResolveInput',
-  addInternalNote: 'InternalNoteInput',
-}
-
-/** The mutations the desk has a form for. */
-export const canPerform = (mutation: string): boolean => mutation in INPUTS
-
-export const performing = (mutation: string): string => `mutation($input: ${INPUTS[mutation]}!) { done: ${mutation}(input: $input) {
+export const performing = (mutation: string, input: string): string => `mutation($input: ${input}!) { done: ${mutation}(input: $input) {
   __typename ... on CaseChanged { case { ...Full } } ... on UserError { code message path } ... on StaleRevision { current { ...Full } } } } ${FULL}`

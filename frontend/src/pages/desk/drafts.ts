@@ -17,11 +17,21 @@ export interface Shot {
 export const active = signal('')
 export const values = signal<Record<string, Values>>({})
 export const shots = signal<Record<string, Shot[]>>({})
+/** What stood in the way of a move that was sent in the background. */
+export const faults = signal<Record<string, Record<string, string>>>({})
 
 export const keyOf = (id: string, mutation: string): string => `${id}/${mutation}`
 
+/** Whose draft it is: a case, or the cases chosen together. */
+export interface Subject {
+  id: string
+}
+
+const isCase = (one: Subject): one is Case => 'originalBody' in one
+
 /** What a form starts from. */
-export function initial(mutation: string, one: Case): Values {
+export function initial(mutation: string, one: Subject): Values {
+  if (!isCase(one)) return { categoryId: '', skpdId: '', reasonCode: '', note: '', reason: '', text: '', nextUpdateOn: '' }
   if (mutation === 'verifyComplaint')
     return {
       categoryId: one.category?.id ?? '',
@@ -32,13 +42,13 @@ export function initial(mutation: string, one: Case): Values {
     }
   if (mutation === 'assignComplaint') {
     const proposed = one.skpd ? null : (one.requestedSkpd ?? one.category?.defaultSkpd)
-    return { skpdId: proposed?.id ?? '', note: '' }
+    return { skpdId: proposed?.id ?? '', note: '', isFinal: 'no' }
   }
   if (mutation === 'resolveComplaint') return { kind: 'AFFIRMATIVE', reasonCode: '', text: '' }
-  return { reasonCode: '', note: '', reason: '', text: '' }
+  return { reasonCode: '', note: '', reason: '', text: '', target: '', nextUpdateOn: '' }
 }
 
-export const draftOf = (mutation: string, one: Case): Values => ({
+export const draftOf = (mutation: string, one: Subject): Values => ({
   ...initial(mutation, one),
   ...values.value[keyOf(one.id, mutation)],
 })
@@ -61,7 +71,9 @@ export function clear(id: string, mutation: string): void {
   for (const shot of shots.value[key] ?? []) URL.revokeObjectURL(shot.picture)
   const { [key]: _words, ...others } = values.value
   const { [key]: _photos, ...otherShots } = shots.value
+  const { [key]: _faults, ...otherFaults } = faults.value
   values.value = others
+  faults.value = otherFaults
   shots.value = otherShots
 }
 

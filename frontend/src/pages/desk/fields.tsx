@@ -1,19 +1,16 @@
-// The fields of each move. Each writes straight into the draft, so no failure can lose a word.
+// Fields of the desk's forms. Each writes straight into the draft, so no failure can lose a word.
 import { signal } from '@preact/signals'
 import { request } from '../../api/request'
 import { said, t } from '../../first/i18n'
+import { today } from '../../lib/today'
 import { describedBy, Field } from '../../ui/field'
 import { CHOICES, type Case, type Move, type Named } from './documents'
-import { draftOf, write } from './drafts'
-import { PhotoField } from './photos'
+import { draftOf, write, type Subject } from './drafts'
 
-const URGENCIES = ['LOW', 'NORMAL', 'HIGH', 'EMERGENCY']
-const REJECTIONS = ['NOT_A_COMPLAINT', 'OUT_OF_JURISDICTION', 'INCOMPLETE', 'DUPLICATE', 'HOAX', 'ABUSIVE']
-const REFUSALS = ['NO_BUDGET', 'NO_AUTHORITY', 'NOT_FEASIBLE', 'NOT_FOUND', 'ALREADY_PLANNED']
 const TITLE_MAX = 300
 const TEXT_MAX = 2000
 
-const choices = signal<{ categories: Named[]; skpds: Named[] }>({ categories: [], skpds: [] })
+export const choices = signal<{ categories: Named[]; skpds: Named[] }>({ categories: [], skpds: [] })
 
 /** Bring the categories and agencies to choose from, once. */
 export async function bringChoices(): Promise<void> {
@@ -27,13 +24,16 @@ export async function bringChoices(): Promise<void> {
 
 export type Errors = Record<string, string>
 
-interface FormProps {
+export interface FormProps {
   one: Case
   move: Move
   errors: Errors
 }
 
-interface BoxProps extends FormProps {
+export interface BoxProps {
+  one: Subject
+  move: { mutation: string }
+  errors: Errors
   name: string
   label: string
   hint?: string
@@ -48,7 +48,7 @@ const bind = ({ one, move, name, errors, hint }: BoxProps) => ({
   'aria-describedby': describedBy(`f-${name}`, Boolean(hint), errors[name]),
 })
 
-function Words(props: BoxProps & { rows?: number; max?: number }) {
+export function Words(props: BoxProps & { rows?: number; max?: number }) {
   const { one, move, name, label, hint, errors, rows = 3 } = props
   return (
     <Field id={`f-${name}`} label={label} hint={hint} error={errors[name]}>
@@ -61,12 +61,12 @@ function Words(props: BoxProps & { rows?: number; max?: number }) {
   )
 }
 
-function Pick(props: BoxProps & { options: Named[]; isOpen?: boolean }) {
-  const { one, move, name, label, errors, options, isOpen = true } = props
+export function Pick(props: BoxProps & { options: Named[]; isOpen?: boolean; empty?: string }) {
+  const { one, move, name, label, errors, options, isOpen = true, empty = t('desk.choose') } = props
   return (
     <Field id={`f-${name}`} label={label} error={errors[name]}>
       <select {...bind(props)} onChange={(event) => write(one.id, move.mutation, name, event.currentTarget.value)}>
-        {isOpen && <option value="">{t('desk.choose')}</option>}
+        {isOpen && <option value="">{empty}</option>}
         {options.map((option) => (
           <option key={option.id} value={option.id}>
             {option.name}
@@ -77,86 +77,38 @@ function Pick(props: BoxProps & { options: Named[]; isOpen?: boolean }) {
   )
 }
 
-const named = (codes: string[], prefix: string): Named[] => codes.map((id) => ({ id, name: said(`${prefix}.${id}`) }))
+const DAY_MS = 86_400_000
 
-function Verify(props: FormProps) {
+/** The day after today, in the city. */
+const tomorrow = (): string => new Date(Date.parse(`${today()}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
+
+/** A day to come. */
+export function Day(props: BoxProps) {
+  const { one, move, name, label, hint, errors } = props
+  const set = (event: Event) => write(one.id, move.mutation, name, (event.currentTarget as HTMLInputElement).value)
   return (
-    <>
-      <div class="two">
-        <Pick {...props} name="categoryId" label={t('desk.field.category')} options={choices.value.categories} />
-        <Pick {...props} name="urgency" label={t('desk.field.urgency')} options={named(URGENCIES, 'urgency')} isOpen={false} />
-      </div>
-      <details class="trail">
-        <summary>{t('desk.field.public')}</summary>
-        <Words {...props} name="publicTitle" label={t('desk.field.publicTitle')} hint={t('desk.field.publicHint')} rows={1} />
-        <Words {...props} name="publicBody" label={t('desk.field.publicBody')} rows={5} />
-      </details>
-      <Words {...props} name="note" label={t('desk.field.noteOptional')} rows={2} />
-    </>
+    <Field id={`f-${name}`} label={label} hint={hint} error={errors[name]}>
+      <input {...bind(props)} class="input day" type="date" min={tomorrow()} onInput={set} />
+    </Field>
   )
 }
 
-function Assign(props: FormProps) {
-  const must = props.move.requires.includes('REASON')
-  const options = choices.value.skpds.filter((skpd) => skpd.id !== props.one.skpd?.id)
+/** One of two or more ways, each with its consequence. */
+export function Ways(props: BoxProps & { options: { id: string; name: string; words?: string }[] }) {
+  const { one, move, name, label, options } = props
+  const value = draftOf(move.mutation, one)[name]
   return (
-    <>
-      <Pick {...props} name="skpdId" label={t('desk.field.skpd')} options={options} />
-      <Words {...props} name="note" label={t(must ? 'desk.field.noteWhy' : 'desk.field.noteOptional')} rows={2} />
-    </>
+    <fieldset class="kinds" id={`f-${name}`} tabIndex={-1}>
+      <legend class="sr">{label}</legend>
+      {options.map((option) => (
+        <label key={option.id} class="choice">
+          <input type="radio" name={name} value={option.id} checked={value === option.id} onChange={() => write(one.id, move.mutation, name, option.id)} />
+          <b>{option.name}</b>
+          {option.words && <small>{option.words}</small>}
+        </label>
+      ))}
+    </fieldset>
   )
 }
 
-function Resolve(props: FormProps) {
-  const { one, move } = props
-  const kind = draftOf(move.mutation, one).kind
-  return (
-    <>
-      <fieldset class="kinds">
-        <legend class="sr">{t('desk.field.kind')}</legend>
-        {['AFFIRMATIVE', 'NEGATIVE'].map((value) => (
-          <label key={value} class="choice">
-            <input type="radio" name="kind" value={value} checked={kind === value} onChange={() => write(one.id, move.mutation, 'kind', value)} />
-            <b>{said(`reply.${value}`)}</b>
-          </label>
-        ))}
-      </fieldset>
-      {kind === 'NEGATIVE' && <Pick {...props} name="reasonCode" label={t('desk.field.reasonCode')} options={named(REFUSALS, 'reason')} />}
-      <Words {...props} name="text" label={t('desk.field.answer')} />
-      <PhotoField caseId={one.id} mutation={move.mutation} error={props.errors.photoTickets} />
-    </>
-  )
-}
-
-/** What the move asks for. */
-export function Fields(props: FormProps) {
-  const { one, move, errors } = props
-  switch (move.mutation) {
-    case 'verifyComplaint':
-      return <Verify {...props} />
-    case 'assignComplaint':
-      return <Assign {...props} />
-    case 'resolveComplaint':
-      return <Resolve {...props} />
-    case 'rejectComplaint':
-      return (
-        <>
-          <Pick {...props} name="reasonCode" label={t('desk.field.reasonCode')} options={named(REJECTIONS, 'reason')} />
-          <Words {...props} name="note" label={t('desk.field.rejectWords')} />
-        </>
-      )
-    case 'returnComplaint':
-      return <Words {...props} name="reason" label={t('desk.field.returnWords')} hint={t('desk.field.isPublic')} />
-    case 'acceptComplaint':
-      return <Words {...props} name="note" label={t('desk.field.noteOptional')} rows={2} />
-    case 'replyToComplaint':
-      return (
-        <>
-          <Words {...props} name="text" label={t('desk.field.news')} hint={t('desk.field.isPublic')} />
-          <PhotoField caseId={one.id} mutation={move.mutation} error={errors.photoTickets} />
-        </>
-      )
-    default:
-      return <Words {...props} name="text" label={t('desk.field.internal')} hint={t('desk.field.internalHint')} />
-  }
-}
+export const named = (codes: string[], prefix: string): Named[] => codes.map((id) => ({ id, name: said(`${prefix}.${id}`) }))

@@ -68,10 +68,10 @@ export function Notes({ notes }: { notes: Note[] }) {
       {notes.length ? (
         <ul class="notes">
           {notes.map((note) => (
-            <li key={note.id}>
+            <li key={note.id} aria-busy={note.isSaving}>
               <p class="words">{note.text}</p>
               <p class="meta">
-                {note.author} · <When instant={note.at} />
+                {note.author} · {note.isSaving ? t('desk.saving') : <When instant={note.at} />}
               </p>
             </li>
           ))}

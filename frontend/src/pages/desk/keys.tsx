@@ -3,9 +3,11 @@ import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { t, type Key } from '../../first/i18n'
 import { arrivals, welcome } from '../../state/queue'
-import { KEYS } from './act'
+import { pick, picked } from '../../state/selection'
+import { choice } from './bulk'
 import { active } from './drafts'
-import { go, route } from './route'
+import { mutationsOf } from './moves'
+import { go, myViews, route } from './route'
 
 const STORE = 'pintasan'
 const SHOWN: [string, Key][] = [
@@ -13,13 +15,22 @@ const SHOWN: [string, Key][] = [
   ['K', 'desk.key.previous'],
   ['Enter', 'desk.key.open'],
   ['Esc', 'desk.key.back'],
+  ['X', 'desk.key.choose'],
+  ['⇧ J', 'desk.key.extend'],
   ['V', 'move.verifyComplaint'],
   ['T', 'move.assignComplaint'],
   ['P', 'move.acceptComplaint'],
   ['S', 'move.resolveComplaint'],
   ['R', 'move.replyToComplaint'],
   ['N', 'move.addInternalNote'],
+  ['A', 'desk.key.task'],
+  ['D', 'desk.key.merge'],
+  ['U', 'desk.undo'],
   ['.', 'desk.key.arrivals'],
+  ['G V', 'desk.view.TO_VERIFY'],
+  ['G M', 'desk.view.MY_SKPD'],
+  ['G T', 'desk.view.MY_TASKS'],
+  ['G L', 'desk.view.OVERDUE'],
   ['/', 'desk.key.search'],
   ['?', 'desk.keys'],
 ]
@@ -45,7 +56,15 @@ function turn(on: boolean): void {
 }
 
 const isTyping = (place: Element | null): boolean =>
-  place instanceof HTMLElement && (place.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(place.tagName))
+  place instanceof HTMLElement && (place.isContentEditable || place.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
+
+/** The row that has the focus, else the one that lies open. */
+function hereIn(rows: HTMLElement[]): number {
+  const focused = rows.findIndex((row) => row.contains(document.activeElement))
+  return focused >= 0 ? focused : rows.findIndex((row) => row.matches('[aria-current]'))
+}
+
+const rowsShown = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.job')]
 
 /** One report on: in the list the focus moves, beside an open report the next one opens. */
 function walk(by: 1 | -1): void {
@@ -53,14 +72,42 @@ function walk(by: 1 | -1): void {
     document.querySelector<HTMLElement>(`[data-step="${by}"]`)?.click()
     return
   }
-  const links = [...document.querySelectorAll<HTMLElement>('.job h2 a')]
-  const focused = links.findIndex((link) => link === document.activeElement)
-  const current = links.findIndex((link) => link.closest('.job[aria-current]'))
-  const here = focused >= 0 ? focused : current
-  links[Math.max(0, Math.min(links.length - 1, here + by))]?.focus()
+  const rows = rowsShown()
+  rows[Math.max(0, Math.min(rows.length - 1, hereIn(rows) + by))]?.querySelector<HTMLElement>('h2 a')?.focus()
+}
+
+/** Choose this row, or everything from the last one chosen to the next. */
+function choose(by: 0 | 1 | -1): void {
+  const rows = rowsShown()
+  const here = hereIn(rows)
+  if (here < 0 || !rows[here]?.querySelector('[data-pick]')) return
+  const idAt = (place: number): string => rows[place]?.dataset.case ?? ''
+  if (!by) return pick(idAt(here))
+  const next = Math.max(0, Math.min(rows.length - 1, here + by))
+  if (!picked.value.has(idAt(here))) pick(idAt(here))
+  pick(idAt(next), true)
+  rows[next]?.querySelector<HTMLElement>('h2 a')?.focus()
+}
+
+const GOES: Record<string, string[]> = { V: ['TO_VERIFY'], M: ['MY_SKPD', 'MY_AREA'], T: ['MY_TASKS'], L: ['OVERDUE'], S: ['ALL'] }
+const CHORD_MS = 1_500
+let goPressed = 0
+
+/** After G: the view that the letter names. */
+function goTo(key: string): boolean {
+  const isSecond = Date.now() - goPressed < CHORD_MS
+  goPressed = key === 'G' && !isSecond ? Date.now() : 0
+  if (!isSecond) return goPressed > 0
+  const view = GOES[key]?.find((one) => myViews.some((mine) => mine === one))
+  if (view) go(view)
+  return Boolean(view)
 }
 
 function escape(): void {
+  if (document.activeElement?.closest('.many') && choice.value) {
+    choice.value = ''
+    return
+  }
   if (active.value) {
     active.value = ''
     document.querySelector<HTMLElement>('.detail h1')?.focus({ preventScroll: true })
@@ -75,17 +122,22 @@ function press(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector('dialog[open]')) return
   if (event.key === 'Escape') {
     const place = document.activeElement
-    if (isTyping(place) && !place?.closest('.move')) (document.activeElement as HTMLElement).blur()
+    if (isTyping(place) && !place?.closest('.move, .many')) (document.activeElement as HTMLElement).blur()
     else escape()
     return
   }
   if (!isOn.value || isTyping(document.activeElement)) return
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
-  const mutation = Object.keys(KEYS).find((name) => KEYS[name] === key)
-  const button = mutation && document.querySelector<HTMLElement>(`.act [data-action="${mutation}"]`)
-  if (button) button.click()
+  const button = mutationsOf(key)
+    .map((name) => document.querySelector<HTMLElement>(`.act [data-action="${name}"]`))
+    .find(Boolean)
+  if (goTo(key)) return event.preventDefault()
+  if (event.shiftKey && (key === 'J' || key === 'K')) choose(key === 'J' ? 1 : -1)
+  else if (button) button.click()
   else if (key === 'J') walk(1)
   else if (key === 'K') walk(-1)
+  else if (key === 'X') choose(0)
+  else if (key === 'U') document.querySelector<HTMLElement>('[data-undo]')?.click()
   else if (key === '.' && arrivals.value.length) welcome()
   else if (key === '/') document.getElementById('cari')?.focus()
   else if (key === '?') isListed.value = true

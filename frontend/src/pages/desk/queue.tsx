@@ -1,52 +1,17 @@
 // The list in the middle: one line per report, nearest deadline first, and a pill for what came meanwhile.
 import { useEffect, useState } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
-import { shortDate } from '../../lib/time'
-import { lookOf } from '../../lib/status'
 import * as queue from '../../state/queue'
-import { clockWords } from '../../ui/clock'
+import { clearPicked, picked, pickShown } from '../../state/selection'
 import { Icon } from '../../ui/icon'
 import { plus, refresh } from '../../ui/icons'
 import { Empty, Failed, Skeleton } from '../../ui/states'
-import { Mark } from '../../ui/status'
-import { address, follow, route } from './route'
+import { BulkBar } from './bulk-bar'
+import { mayMoveMany, outcome } from './bulk'
+import { Job } from './job'
+import { route } from './route'
 
 const SEARCH_MS = 300
-
-function Due({ row }: { row: queue.Row }) {
-  const { stage, status } = row.case
-  const words = stage.name === 'FINISHED' ? '' : clockWords(stage)
-  return (
-    <p class={stage.isOverdue ? 'due late' : 'due'}>
-      <b>{words || said(`status.${status}`)}</b>
-      {words && stage.dueOn && <span class="sr">, {shortDate(stage.dueOn)}</span>}
-    </p>
-  )
-}
-
-function Job({ row }: { row: queue.Row }) {
-  const { view, open } = route.value
-  const one = row.case
-  return (
-    <li class={`job ${row.mark ?? ''}`} data-case={one.id} aria-current={one.id === open ? 'true' : undefined}>
-      <Mark look={lookOf(one.status)} />
-      <h2>
-        <a href={address(view, one.id)} onClick={(event) => follow(event, view, one.id)}>
-          <span class="sr">{said(`status.${one.status}`)}: </span>
-          {one.originalTitle}
-        </a>
-      </h2>
-      <p class="meta">
-        {(one.urgency === 'HIGH' || one.urgency === 'EMERGENCY') && <b>{said(`urgency.${one.urgency}`)} · </b>}
-        {one.trackingNumber}
-        {one.area && ` · ${one.area.name}`}
-        {one.marks.includes('REOPENED') && ` · ${said('mark.REOPENED')}`}
-        {row.mark === 'gone' && ` · ${t('desk.gone')}`}
-      </p>
-      <Due row={row} />
-    </li>
-  )
-}
 
 function Search({ words, onWords }: { words: string; onWords: (words: string) => void }) {
   const [typed, type] = useState(words)
@@ -56,6 +21,7 @@ function Search({ words, onWords }: { words: string; onWords: (words: string) =>
   }, [typed])
   return (
     <div class="find">
+      {mayMoveMany() && <PickShown />}
       <label class="sr" for="cari">
         {t('desk.search')}
       </label>
@@ -65,13 +31,33 @@ function Search({ words, onWords }: { words: string; onWords: (words: string) =>
   )
 }
 
+/** Every row in sight at once; some chosen shows as half. */
+function PickShown() {
+  const list = queue.rows.value
+  const n = list.filter((row) => picked.value.has(row.case.id)).length
+  return (
+    <label class="pick">
+      <input
+        type="checkbox"
+        data-pick-shown
+        checked={n > 0 && n === list.length}
+        ref={(input) => void (input && (input.indeterminate = n > 0 && n < list.length))}
+        disabled={!list.length}
+        aria-label={t('desk.many.pickShown')}
+        onChange={pickShown}
+      />
+    </label>
+  )
+}
+
 function Body({ words }: { words: string }) {
   const { state, rows } = queue
-  if (state.value === 'failed') return <Failed failure={queue.failure.value} retry={() => void queue.refresh()} />
+  if (state.value === 'failed' && !rows.value.length) return <Failed failure={queue.failure.value} retry={() => void queue.refresh()} />
   if (state.value === 'loading' && !rows.value.length) return <Skeleton rows={6} />
   if (!rows.value.length) return <Empty title={t(words ? 'desk.noneFound' : 'desk.none')} />
   return (
     <>
+      {state.value === 'failed' && <Failed failure={queue.failure.value} retry={() => void queue.refresh()} />}
       <ol class="plain" aria-busy={state.value === 'loading'}>
         {rows.value.map((row) => (
           <Job key={row.case.id} row={row} />
@@ -92,7 +78,11 @@ export function Queue() {
   const { view } = route.value
   const [words, setWords] = useState('')
   const waiting = queue.arrivals.value.length
-  useEffect(() => void queue.show(view, words), [view, words])
+  useEffect(() => {
+    clearPicked()
+    outcome.value = null
+    void queue.show(view, words)
+  }, [view, words])
   return (
     <section class="queue" id="antrean" aria-labelledby="jq" tabIndex={-1}>
       <header>
@@ -112,6 +102,7 @@ export function Queue() {
       </header>
       <Search words={words} onWords={setWords} />
       <Body words={words} />
+      <BulkBar />
     </section>
   )
 }

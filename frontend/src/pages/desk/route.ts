@@ -4,7 +4,8 @@ import { boot } from '../../first/boot'
 
 export const VIEWS = ['TO_VERIFY', 'MY_TASKS', 'MY_SKPD', 'MY_AREA', 'OVERDUE', 'REOPENED', 'RETURNED', 'STALLED', 'ALL'] as const
 
-const has = (role: string): boolean => boot.viewer?.roles.includes(role) ?? false
+/** Whether the viewer holds this office. */
+export const has = (role: string): boolean => boot.viewer?.roles.includes(role) ?? false
 
 function firstView(): string {
   if (has('VERIFIER')) return 'TO_VERIFY'

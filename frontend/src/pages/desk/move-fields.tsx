@@ -1,0 +1,119 @@
+// What each move asks for.
+import { t } from '../../first/i18n'
+import { draftOf } from './drafts'
+import { choices, Day, named, Pick, Ways, Words, type FormProps } from './fields'
+import { isSettling } from './moves'
+import { PhotoField } from './photos'
+
+const URGENCIES = ['LOW', 'NORMAL', 'HIGH', 'EMERGENCY']
+const REJECTIONS = ['NOT_A_COMPLAINT', 'OUT_OF_JURISDICTION', 'INCOMPLETE', 'DUPLICATE', 'HOAX', 'ABUSIVE']
+const REFUSALS = ['NO_BUDGET', 'NO_AUTHORITY', 'NOT_FEASIBLE', 'NOT_FOUND', 'ALREADY_PLANNED']
+
+function Verify(props: FormProps) {
+  return (
+    <>
+      <div class="two">
+        <Pick {...props} name="categoryId" label={t('desk.field.category')} options={choices.value.categories} />
+        <Pick {...props} name="urgency" label={t('desk.field.urgency')} options={named(URGENCIES, 'urgency')} isOpen={false} />
+      </div>
+      <details class="trail">
+        <summary>{t('desk.field.public')}</summary>
+        <Words {...props} name="publicTitle" label={t('desk.field.publicTitle')} hint={t('desk.field.publicHint')} rows={1} />
+        <Words {...props} name="publicBody" label={t('desk.field.publicBody')} rows={5} />
+      </details>
+      <Words {...props} name="note" label={t('desk.field.noteOptional')} rows={2} />
+    </>
+  )
+}
+
+function Assign(props: FormProps) {
+  const { one, move } = props
+  const isFinal = isSettling(move, one)
+  const must = move.requires.includes('REASON') || (isFinal && draftOf(move.mutation, one).isFinal === 'yes')
+  const options = choices.value.skpds.filter((skpd) => skpd.id !== one.skpd?.id)
+  return (
+    <>
+      {isFinal && <p class="note">{t('desk.settle.hint', { n: one.complaint.bounceCount })}</p>}
+      <Pick {...props} name="skpdId" label={t('desk.field.skpd')} options={options} />
+      {isFinal && (
+        <Ways
+          {...props}
+          name="isFinal"
+          label={t('move.settle')}
+          options={[
+            { id: 'yes', name: t('desk.settle.yes'), words: t('desk.settle.yesWords') },
+            { id: 'no', name: t('desk.settle.no'), words: t('desk.settle.noWords') },
+          ]}
+        />
+      )}
+      <Words {...props} name="note" label={t(must ? 'desk.field.noteWhy' : 'desk.field.noteOptional')} rows={2} />
+    </>
+  )
+}
+
+function Resolve(props: FormProps) {
+  const { one, move } = props
+  const kind = draftOf(move.mutation, one).kind
+  return (
+    <>
+      <Ways {...props} name="kind" label={t('desk.field.kind')} options={named(['AFFIRMATIVE', 'NEGATIVE'], 'reply')} />
+      {kind === 'NEGATIVE' && <Pick {...props} name="reasonCode" label={t('desk.field.reasonCode')} options={named(REFUSALS, 'reason')} />}
+      <Words {...props} name="text" label={t('desk.field.answer')} />
+      <PhotoField caseId={one.id} mutation={move.mutation} error={props.errors.photoTickets} />
+    </>
+  )
+}
+
+/** What the move asks for. */
+export function Fields(props: FormProps) {
+  const { one, move, errors } = props
+  switch (move.mutation) {
+    case 'verifyComplaint':
+      return <Verify {...props} />
+    case 'assignComplaint':
+      return <Assign {...props} />
+    case 'resolveComplaint':
+      return <Resolve {...props} />
+    case 'rejectComplaint':
+      return (
+        <>
+          <Pick {...props} name="reasonCode" label={t('desk.field.reasonCode')} options={named(REJECTIONS, 'reason')} />
+          <Words {...props} name="note" label={t('desk.field.rejectWords')} />
+        </>
+      )
+    case 'askReporter':
+      return <Words {...props} name="text" label={t('desk.field.question')} hint={t('desk.field.questionHint')} />
+    case 'holdComplaint':
+      return (
+        <>
+          <Words {...props} name="reason" label={t('desk.field.holdWhy')} hint={t('desk.field.isPublic')} rows={2} />
+          <Day {...props} name="nextUpdateOn" label={t('desk.field.nextUpdate')} hint={t('desk.field.nextUpdateHint')} />
+        </>
+      )
+    case 'referComplaint':
+      return (
+        <>
+          <Words {...props} name="target" label={t('desk.field.target')} hint={t('desk.field.targetHint')} rows={1} />
+          <Words {...props} name="reason" label={t('desk.field.referWhy')} rows={2} />
+        </>
+      )
+    case 'returnReferral':
+      return <Words {...props} name="reason" label={t('desk.field.referralBack')} hint={t('desk.field.isPublic')} rows={2} />
+    case 'unmergeComplaint':
+      return <Words {...props} name="reason" label={t('desk.field.unmergeWhy')} rows={2} />
+    case 'returnComplaint':
+      return <Words {...props} name="reason" label={t('desk.field.returnWords')} hint={t('desk.field.isPublic')} />
+    case 'acceptComplaint':
+    case 'resumeComplaint':
+      return <Words {...props} name="note" label={t('desk.field.noteOptional')} rows={2} />
+    case 'replyToComplaint':
+      return (
+        <>
+          <Words {...props} name="text" label={t('desk.field.news')} hint={t('desk.field.isPublic')} />
+          <PhotoField caseId={one.id} mutation={move.mutation} error={errors.photoTickets} />
+        </>
+      )
+    default:
+      return <Words {...props} name="text" label={t('desk.field.internal')} hint={t('desk.field.internalHint')} />
+  }
+}

@@ -1,0 +1,29 @@
+// Ten seconds to take a move back, where the workflow has a move that does.
+import { t } from '../../first/i18n'
+import { shapeOf } from './moves'
+import { opened, put } from './opened'
+import { ask, errorsOf, lossWords } from './perform'
+import { tell, tellUndoable } from './toast'
+import { touch } from '../../state/queue'
+import type { Case } from './documents'
+
+/** Offer the way back of a move just made; false when there is none, or not for this viewer. */
+export function offerUndo(mutation: string, id: string, words: string): boolean {
+  const undo = shapeOf(mutation).undo
+  const now = opened.value
+  if (!undo || now?.id !== id || !now.moves.some((move) => move.mutation === undo)) return false
+  tellUndoable(words, () => void takeBack(now, undo))
+  return true
+}
+
+async function takeBack(one: Case, undo: string): Promise<void> {
+  try {
+    const done = await ask(undo, { caseId: one.id, revision: one.revision, note: null })
+    if (!('case' in done)) return tell(Object.values(errorsOf(done))[0] ?? t('desk.notSaved'))
+    if (opened.value?.id === one.id) put(done.case)
+    else touch(done.case, undefined)
+    tell(`${t('desk.undone')} · ${one.trackingNumber}`)
+  } catch (reason) {
+    tell(lossWords(reason))
+  }
+}
