@@ -13,9 +13,9 @@ from models.ids import new_id
 class Follower(Model):
     """One supporter or follower of a case.
 
-    Shape: `key_hash` of the secret that ends it; `device_index` a keyed hash of the browser, one support each;
+    Shape: `key_hash` of the secret that ends it; `device_index` a keyed hash of the browser, which counts once a case;
     addresses sealed and absent for plain supporters. After a merge, `complaint` is the case that goes on and
-    `joined_from` the one it came by.
+    `joined_from` the one it was first given to, through however many merges; so every merge can be undone exactly.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -38,5 +38,5 @@ class Follower(Model):
     ended_at: datetime | None = fields.DatetimeField(null=True)
 
     class Meta:
-        table = "follower"  # (complaint_id, device_index) is unique: objects/*.sql
+        table = "follower"  # own (complaint_id, device_index) are unique: objects/*.sql
         indexes = (("complaint_id", "created_at"),)

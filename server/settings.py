@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     )
     guesses_per_window: int = Field(default=60, ge=1, description="Wrong access keys per source and window (count).")
     uploads_per_window: int = Field(default=120, ge=1, description="Photos one source may upload per window (count).")
+    supports_per_window: int = Field(
+        default=60, ge=1, description="Times one source may support or follow a case per window (count)."
+    )
     trusted_proxies: str = Field(
         default="", description="Addresses of reverse proxies whose X-Forwarded-For counts, by comma."
     )
@@ -90,5 +93,6 @@ class Settings(BaseSettings):
                 self.guesses_per_window,
                 self.uploads_per_window,
                 self.rate_window_seconds,
+                self.supports_per_window,
             ),
         )

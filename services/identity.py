@@ -55,21 +55,35 @@ def check_identity(installation: Installation, given: GivenIdentity, mode: Ident
             nik = nik_rules.validate(nik)
         except ValidationError as error:
             raise InvalidInput("NIK_INVALID", ["reporter", "nik"]) from error
-    email = clean(given.email, "reporter.email", SHORT_LIMIT)
+    email = email_of(given.email, "reporter.email")
+    phone = phone_of(given.phone, "reporter.phone")
+    return GivenIdentity(clean(given.name, "reporter.name", SHORT_LIMIT), nik, phone, email)
+
+
+def email_of(text: str, field: str) -> str:
+    """Bring an e-mail address into one form; empty stays empty.
+
+    Raises: InvalidInput naming the field.
+    """
+    email = clean(text, field, SHORT_LIMIT)
     if email and not _EMAIL.fullmatch(email):
-        raise InvalidInput("EMAIL_INVALID", ["reporter", "email"])
-    return GivenIdentity(clean(given.name, "reporter.name", SHORT_LIMIT), nik, _phone(given.phone), email)
+        raise InvalidInput("EMAIL_INVALID", [field])
+    return email
 
 
-def _phone(text: str) -> str:
+def phone_of(text: str, field: str) -> str:
+    """Bring a telephone number into E.164; empty stays empty.
+
+    Raises: InvalidInput naming the field.
+    """
     if not text.strip():
         return ""
     try:
         number = phonenumbers.parse(text, "ID")
     except phonenumbers.NumberParseException as error:
-        raise InvalidInput("PHONE_INVALID", ["reporter", "phone"]) from error
+        raise InvalidInput("PHONE_INVALID", [field]) from error
     if not phonenumbers.is_possible_number(number):
-        raise InvalidInput("PHONE_INVALID", ["reporter", "phone"])
+        raise InvalidInput("PHONE_INVALID", [field])
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -4,7 +4,7 @@ The order matters: visible, permitted, not stale, legal, complete; so a refusal 
 may know, and of many people acting at once exactly one wins and the others are told so.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,8 @@ from models.workflow import Event, Move, Requirement, Status, check_move, target
 from services.evidence import claim_photos, read_tickets
 from services.ports import Ports
 from services.stages import next_stage
-from services.unit import NO_WORDS, Words, unit
+from services.unit import NO_WORDS, Unit, Words, unit
+from uploads.tickets import ReceivedPhoto
 
 UNPUBLISHING = frozenset({Status.REJECTED, Status.WITHDRAWN})
 
@@ -48,20 +49,30 @@ async def move_case(ports: Ports, viewer: Viewer, case_id: UUID, revision: int, 
     """
     photos = await read_tickets(ports, step.photo_tickets)
     async with unit(ports, viewer) as work:
-        before = await work.case(case_id)
-        move = _checked(viewer, before, revision, step)
-        target = target_of(move, before)
-        extra = step.columns(before) if callable(step.columns) else step.columns
-        category = step.category or (await Category.get(id=before.category_id) if before.category_id else None)
-        clock = next_stage(ports, before, category, move.event, target, work.now)
-        hidden = {"published_at": None} if target in UNPUBLISHING else {}
-        kept = {"status": target, "status_before": before.status} if target is not before.status else {}
-        fresh = await work.change(before, revision, {**kept, **clock, **hidden, **extra})
-        if fresh.published_at != before.published_at:
-            await work.index(fresh)
-        transition = await work.record(fresh, move, before.status, step.words, step.skpd)
-        await claim_photos(fresh, photos, work.now, transition)
-        await work.audit_move(fresh, move, before.status, step.words, step.skpd)
+        return await carry_out(work, case_id, revision, step, photos)
+
+
+async def carry_out(
+    work: Unit, case_id: UUID, revision: int, step: Step, photos: Sequence[ReceivedPhoto] = ()
+) -> Complaint:
+    """Carry out one move inside an open unit, for moves that are part of something larger.
+
+    Raises: as `move_case`.
+    """
+    before = await work.case(case_id)
+    move = _checked(work.viewer, before, revision, step)
+    target = target_of(move, before)
+    extra = step.columns(before) if callable(step.columns) else step.columns
+    category = step.category or (await Category.get(id=before.category_id) if before.category_id else None)
+    clock = next_stage(work.ports, before, category, move.event, target, work.now)
+    hidden = {"published_at": None} if target in UNPUBLISHING else {}
+    kept = {"status": target, "status_before": before.status} if target is not before.status else {}
+    fresh = await work.change(before, revision, {**kept, **clock, **hidden, **extra})
+    if fresh.published_at != before.published_at:
+        await work.index(fresh)
+    transition = await work.record(fresh, move, before.status, step.words, step.skpd)
+    await claim_photos(fresh, photos, work.now, transition)
+    await work.audit_move(fresh, move, before.status, step.words, step.skpd)
     return fresh
 
 

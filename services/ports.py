@@ -77,6 +77,7 @@ class Limits:
     guesses_per_window: int = 60
     uploads_per_window: int = 120
     window_seconds: int = 900
+    supports_per_window: int = 60
 
 
 @dataclass(frozen=True, slots=True)

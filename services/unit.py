@@ -16,13 +16,14 @@ from tortoise.transactions import in_transaction
 from models.audit import AuditEvent
 from models.complaint import Complaint
 from models.errors import NotFound, StaleRevision
-from models.message import Message, MessageState
+from models.message import Audience, Message, MessageState
 from models.roles import Role, Viewer
 from models.search import SearchDocument, stems_of
 from models.skpd import Skpd
 from models.transition import StatusTransition
 from models.workflow import Event, Move, ReplyKind, Status, acting_roles
 from services.audit import Fact, append
+from services.followers import has_followers, merged_into
 from services.owing import is_reachable
 from services.ports import Ports
 
@@ -34,6 +35,9 @@ ACTING_ORDER = (
     Role.OPERATOR,
     Role.FIELD_OFFICER,
 )
+
+BETWEEN_TWO = frozenset({Event.INFO_REQUESTED, Event.INFO_ANSWERED})
+"""Moves between an office and the one reporter who was asked; nobody else is written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,9 @@ class Unit:
             reason_code=words.reason_code,
         )
         if move.tells_reporter:
-            await self._owe_message(complaint, transition)
+            await self._owe_message(complaint.id, complaint.language, transition)
+        if move.is_public and move.event not in BETWEEN_TWO:
+            await self._owe_others(complaint, transition)
         return transition
 
     async def audit_move(
@@ -153,17 +159,27 @@ class Unit:
             return (await Skpd.get(id=self.viewer.skpd_id)).name
         return self.ports.installation.office
 
-    async def _owe_message(self, complaint: Complaint, transition: StatusTransition) -> None:
-        reachable = await is_reachable(complaint.id)
+    async def _owe_message(
+        self, case_id: UUID, language: str, transition: StatusTransition, audience: Audience = Audience.REPORTER
+    ) -> None:
+        reachable = audience is not Audience.REPORTER or await is_reachable(case_id)
         await Message.create(
-            complaint_id=complaint.id,
+            complaint_id=case_id,
+            audience=audience,
             event=transition.event,
             transition_id=transition.id,
-            language=complaint.language,
+            language=language,
             state=MessageState.PENDING if reachable else MessageState.UNDELIVERABLE,
             due_at=self.now,
             created_at=self.now,
         )
+
+    async def _owe_others(self, complaint: Complaint, transition: StatusTransition) -> None:
+        """Owe the news to who follows the case, and to who reported the same matter in a case merged into it."""
+        if await has_followers(complaint.id):
+            await self._owe_message(complaint.id, complaint.language, transition, Audience.FOLLOWERS)
+        for case_id, language in await merged_into(complaint.id):
+            await self._owe_message(case_id, language, transition)
 
     async def index(self, complaint: Complaint) -> None:
         """Bring the search document of a case up to date; hidden words never enter the public column."""

@@ -68,6 +68,11 @@ class Vault:
         digest = hmac.new(self._access, submission_id.bytes, hashlib.sha256).digest()[:16]
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
+    def follower_key(self, follower_id: UUID) -> str:
+        """Return the key (128 bits) that ends one following; following again from the same browser gets it again."""
+        digest = hmac.new(self._access, b"follower" + follower_id.bytes, hashlib.sha256).digest()[:16]
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
 
 def hash_access_key(access_key: str) -> str:
     """Return what is kept of an access key. The key is random, so a plain hash is enough."""

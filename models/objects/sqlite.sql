@@ -4,7 +4,13 @@ CREATE UNIQUE INDEX IF NOT EXISTS uidx_status_transition_ordinal ON status_trans
 
 CREATE UNIQUE INDEX IF NOT EXISTS uidx_delivery_once ON delivery (message_id, channel, recipient_id);
 
-CREATE UNIQUE INDEX IF NOT EXISTS uidx_follower_device ON follower (complaint_id, device_index);
+DROP INDEX IF EXISTS uidx_follower_device;
+CREATE UNIQUE INDEX IF NOT EXISTS uidx_follower_own_device ON follower (complaint_id, device_index)
+WHERE joined_from_id IS NULL;
+
+CREATE INDEX IF NOT EXISTS idx_follower_joined ON follower (joined_from_id) WHERE joined_from_id IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS idx_complaint_merged ON complaint (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE UNIQUE INDEX IF NOT EXISTS uidx_escalation_once ON escalation (complaint_id, cause, level, stage, due_on);
 
