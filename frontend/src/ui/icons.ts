@@ -15,6 +15,7 @@ export const pin = 'M12 21s-7-6.2-7-11.2A7 7 0 0 1 19 9.800c0 5-7 11.200-7 11.20
 export const play = 'M8 5l11 7-11 7Z'
 export const plus = 'M12 5v14M5 12h14'
 export const print = 'M7 9V3.500h10V9M7 17H4V9h16v8h-3M7 14h10v6.500H7Z'
+export const question = 'M4 4h16v12.500H11L6.500 20.500v-4H4ZM9.800 8.700a2.200 2.200 0 1 1 3.200 2c-.700.400-1 .800-1 1.500M12 14.200v.1'
 export const refresh = 'M20.5 12a8.5 8.5 0 1 1-2.5-6l2.5 2.5M20.5 3.5v5h-5'
 export const share = 'M12 15V4M8 7.500 12 3.500l4 4M5 12v8.500h14V12'
 export const target = 'M12 2.500v4M12 17.500v4M2.500 12h4M17.500 12h4M12 18a6 6 0 1 0 0-12 6 6 0 0 0 0 12Z'

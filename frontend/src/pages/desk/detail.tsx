@@ -10,10 +10,13 @@ import { Empty, Failed, Skeleton } from '../../ui/states'
 import { Flags, Tag } from '../../ui/status'
 import { When } from '../../ui/time'
 import { Act } from './act'
+import { Chain } from './chain'
 import type { Case } from './documents'
+import { Evidence } from './evidence'
 import { Audit, Notes, Photos, Timeline } from './history'
 import * as opened from './opened'
 import { address, follow, go, route } from './route'
+import { Waits } from './waits'
 
 function Reported({ one }: { one: Case }) {
   const who = one.reporter
@@ -33,8 +36,18 @@ function Reported({ one }: { one: Case }) {
   return <>{t(one.hasSealedIdentity ? 'desk.sealed' : 'desk.noContact')}</>
 }
 
+function Rating({ stars, words }: { stars: number; words: string | null }) {
+  return (
+    <>
+      {t('desk.fact.stars', { n: stars })}
+      {words && <span class="meta line">“{words}”</span>}
+    </>
+  )
+}
+
 function Facts({ one }: { one: Case }) {
   const place = one.exactPosition
+  const outside = one.complaint
   const facts: [Parameters<typeof t>[0], preact.ComponentChildren][] = [
     ['desk.fact.category', one.category?.name ?? t('desk.fact.unset')],
     ['desk.fact.skpd', one.skpd?.name ?? t('desk.fact.noSkpd')],
@@ -45,6 +58,11 @@ function Facts({ one }: { one: Case }) {
     ['desk.fact.position', place && <a href={`geo:${place.latitude},${place.longitude}`}>{`${place.latitude.toFixed(5)}, ${place.longitude.toFixed(5)}`}</a>],
     ['desk.fact.occurred', longDate(one.occurredOn)],
     ['desk.fact.reporter', <Reported one={one} />],
+    ['desk.fact.support', outside.supportCount > 0 && t('desk.fact.supporters', { n: outside.supportCount })],
+    ['desk.fact.updates', outside.autoUpdateCount > 0 && t('desk.fact.autoUpdates', { n: outside.autoUpdateCount })],
+    ['desk.fact.reopened', outside.reopenCount > 0 && t('desk.fact.times', { n: outside.reopenCount })],
+    ['desk.fact.closed', outside.closedBy && said(`desk.closedBy.${outside.closedBy}`)],
+    ['desk.fact.rating', outside.rating && <Rating stars={outside.rating} words={outside.ratingWords} />],
   ]
   return (
     <dl class="facts">
@@ -120,14 +138,17 @@ function Sheet({ one }: { one: Case }) {
         <Head one={one} />
         <div class="cols">
           <div class="stack">
+            <Waits one={one} />
             <p class="story">{one.originalBody}</p>
             <Photos photos={one.photos} />
+            <Evidence one={one} />
             <Timeline moves={one.transitions} />
             <Notes notes={one.internalNotes} />
           </div>
           <div class="stack">
             <Clock stage={one.stage} />
             <Facts one={one} />
+            <Chain one={one} />
             <Audit key={one.id} number={one.trackingNumber} />
           </div>
         </div>

@@ -57,6 +57,20 @@ export interface Outside {
   reopenCount: number
   supportCount: number
   rating: number | null
+  ratingWords: string | null
+  autoUpdateCount: number
+  nextUpdateOn: string | null
+  referredTo: string | null
+  closedBy: string | null
+  hands: Hand[]
+}
+
+/** One office that held the case; `until` and the reason of handing it back, once it did. */
+export interface Hand {
+  office: string
+  from: string
+  until: string | null
+  reason: string | null
 }
 
 export interface Case extends Omit<CaseRow, 'complaint'> {

@@ -2,26 +2,32 @@
 import { signal } from '@preact/signals'
 import { boot } from '../../first/boot'
 
-export const VIEWS = ['TO_VERIFY', 'MY_TASKS', 'MY_SKPD', 'MY_AREA', 'OVERDUE', 'REOPENED', 'RETURNED', 'STALLED', 'ALL'] as const
+export const VIEWS = ['TO_VERIFY', 'MY_SKPD', 'MY_TASKS', 'MY_AREA', 'OVERDUE', 'REOPENED', 'RETURNED', 'STALLED', 'ALL'] as const
 
 /** Whether the viewer holds this office. */
 export const has = (role: string): boolean => boot.viewer?.roles.includes(role) ?? false
 
-function firstView(): string {
-  if (has('VERIFIER')) return 'TO_VERIFY'
-  if (has('COORDINATOR')) return 'MY_TASKS'
-  return boot.viewer?.skpd ? 'MY_SKPD' : 'ALL'
-}
-
-const CHECKERS = ['VERIFIER', 'COORDINATOR', 'EXECUTIVE', 'INSPECTOR']
-const SHOWN_TO: Partial<Record<(typeof VIEWS)[number], boolean>> = {
-  TO_VERIFY: CHECKERS.some(has),
-  MY_SKPD: Boolean(boot.viewer?.skpd),
-  MY_AREA: has('AREA_MANAGER'),
+const SHOWN_TO: Record<(typeof VIEWS)[number], string[]> = {
+  TO_VERIFY: ['VERIFIER', 'INSPECTOR'],
+  MY_SKPD: ['OPERATOR', 'FIELD_OFFICER', 'INSPECTOR'],
+  MY_TASKS: ['OPERATOR', 'FIELD_OFFICER'],
+  MY_AREA: ['AREA_MANAGER'],
+  OVERDUE: [],
+  REOPENED: [],
+  RETURNED: ['VERIFIER', 'COORDINATOR', 'EXECUTIVE'],
+  STALLED: [],
+  ALL: [],
 }
 
 /** The views that mean something to whoever is signed in. */
-export const myViews = VIEWS.filter((view) => SHOWN_TO[view] ?? true)
+export const myViews = VIEWS.filter((view) => !SHOWN_TO[view].length || SHOWN_TO[view].some(has))
+
+/** Where a day begins: with what waits for this office. */
+function firstView(): string {
+  if (has('EXECUTIVE')) return 'OVERDUE'
+  if (has('FIELD_OFFICER')) return 'MY_TASKS'
+  return myViews[0] ?? 'ALL'
+}
 
 /** Whether notes among staff are this viewer's to write. */
 export const mayNote = ['VERIFIER', 'COORDINATOR', 'OPERATOR', 'FIELD_OFFICER', 'AREA_MANAGER', 'INSPECTOR'].some(has)
