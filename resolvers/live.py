@@ -43,6 +43,9 @@ Since = Annotated[
     str | None, strawberry.argument(description="Cursor to resume from; only what happens from now on when left out.")
 ]
 
+COUNTING = ("SUPPORTED", "SUPPORT_WITHDRAWN", "FOLLOWED", "CASE_JOINED", "CASE_PARTED")
+"""Entries after which the count of supporters may be another."""
+
 KINDS: dict[str, ChangeKind] = {
     **{event.value: ChangeKind.STATUS_CHANGED for event in Event},
     Event.SUBMITTED.value: ChangeKind.SUBMITTED,
@@ -51,6 +54,7 @@ KINDS: dict[str, ChangeKind] = {
     Event.REASSIGNED.value: ChangeKind.ASSIGNED,
     Event.RETURNED.value: ChangeKind.RETURNED,
     Event.PROGRESS_REPLIED.value: ChangeKind.REPLIED,
+    **dict.fromkeys(COUNTING, ChangeKind.SUPPORTED),
 }
 """What the public hears of; anything else in the log (who signed in, who read an identity) is not live news."""
 
@@ -139,15 +143,15 @@ async def _news(
 def _once_each(
     changes: Iterable[Change], kinds: dict[str, ChangeKind], only: UUID | None
 ) -> list[tuple[Change, UUID, ChangeKind]]:
-    """Keep the last change of each case; if one of them published it, that is what is told."""
+    """Keep the last change of each case; its publication, or a move, tells more than a count."""
     latest: dict[UUID, tuple[Change, UUID, ChangeKind]] = {}
     for change in changes:
         kind, complaint_id = kinds.get(change.action), change.complaint_id
         if kind is None or complaint_id is None or only not in (None, complaint_id):
             continue
         earlier = latest.pop(complaint_id, None)
-        if earlier is not None and earlier[2] is ChangeKind.PUBLISHED:
-            kind = ChangeKind.PUBLISHED
+        if earlier is not None and (earlier[2] is ChangeKind.PUBLISHED or kind is ChangeKind.SUPPORTED):
+            kind = earlier[2]
         latest[complaint_id] = (change, complaint_id, kind)
     return list(latest.values())
 

@@ -23,6 +23,7 @@ from models.transition import InternalNote, StatusTransition
 from services import directory, identity, stages
 from services.identity import Identity
 from services.ports import Ports
+from services.similar import SimilarCase, similar_to
 from services.stages import StageFacts
 
 AREA_COLUMNS = ("code", "name", "level", "parent_id", "path", "latitude", "longitude", "south", "west", "north", "east")
@@ -80,6 +81,10 @@ class RowLoaders:
         self._identities = many(
             lambda ids: Reporter.filter(complaint_id__in=ids).only("id", "complaint_id"), lambda row: row.complaint_id
         )
+        self._merged = many(
+            lambda ids: Complaint.filter(merged_into_id__in=ids).order_by("submitted_at", "id"),
+            lambda row: row.merged_into_id,
+        )
         self._counts: DataLoader[UUID, tuple[int, int]] = DataLoader(load_fn=self._load_counts)
         self._stages: dict[UUID, tuple[int, StageFacts]] = {}
 
@@ -126,6 +131,14 @@ class RowLoaders:
     async def identity(self, complaint: Complaint) -> Identity | None:
         """Open an identity. Effects: an audit entry."""
         return await identity.open_identity(self._ports, self._viewer(), complaint)
+
+    async def merged(self, complaint_id: UUID) -> Sequence[Complaint]:
+        """Load the cases merged into a case, oldest first."""
+        return await self._merged.load(complaint_id)
+
+    async def similar(self, complaint: Complaint) -> Sequence[SimilarCase]:
+        """Look for cases that may be the same, for a member of staff."""
+        return await similar_to(self._ports, self._viewer(), complaint)
 
     def stage(self, complaint: Complaint) -> StageFacts:
         """Work out the clock of a case, once per row."""

@@ -8,6 +8,8 @@ import strawberry
 from models.errors import (
     DomainError,
     InvalidInput,
+    NotFound,
+    NotPermitted,
     PhotoTicketRefused,
     SignInRefused,
     TooManyRequests,
@@ -28,21 +30,28 @@ from resolvers.bulk import (
 from resolvers.cases import case, complaint
 from resolvers.disposition import assign_complaint, return_complaint
 from resolvers.errors import CASE_REFUSALS, RefusalsAsErrors, RefusalsAsMembers
+from resolvers.followers import follow, merge_complaints, support, unfollow, unmerge_complaint, withdraw_support
 from resolvers.intake import submit_complaint
 from resolvers.live import board_changed, complaint_changed, queue_changed
 from resolvers.permissions import EVERYBODY, STAFF, Guard, Permission, whoever_performs
 from resolvers.progress import accept_complaint, reply_to_complaint, resolve_complaint
 from resolvers.queue import queue, queue_counts
+from resolvers.similar import similar_complaints, suggest_routing
 from resolvers.triage import add_internal_note, reject_complaint, verify_complaint
 from schema.bulk import MOST_ROWS
+
+FOLLOWER_REFUSALS = (InvalidInput, NotFound, NotPermitted, TooManyRequests)
 
 Resolver = Callable[..., Any]
 
 
-def query(resolver: Resolver, permission: Permission, description: str) -> Any:
-    """Declare a root that reads; its refusals are GraphQL errors."""
+def query(resolver: Resolver, permission: Permission, description: str, *, cost: int = 1) -> Any:
+    """Declare a root that reads; its refusals are GraphQL errors. Units: `cost` in fields answered."""
     return strawberry.field(
-        resolver=resolver, description=description, extensions=[Guard(permission), RefusalsAsErrors()]
+        resolver=resolver,
+        description=description,
+        extensions=[Guard(permission), RefusalsAsErrors()],
+        metadata={"cost": cost},
     )
 
 
@@ -105,6 +114,21 @@ class Query:
     categories = query(categories, EVERYBODY, "The categories, in the city's own order, at most 500.")
     areas = query(areas, EVERYBODY, "Administrative areas by parent or by name, at most 500.")
     area_at = query(area_at, EVERYBODY, "The kelurahan or desa that holds a point; null outside the city.")
+    similar_complaints = query(
+        similar_complaints,
+        EVERYBODY,
+        "Open cases that may be the same matter, best first, at most 5 (staff: 10): of the same category within 250 "
+        "metres (staff: 1000), or of much the same words. The public is told of published ones only. "
+        "Errors: TOO_LONG, POSITION_INVALID, ID_INVALID.",
+        cost=1000,
+    )
+    suggest_routing = query(
+        suggest_routing,
+        EVERYBODY,
+        "Category and agency that fit the words of a report, learnt from published decisions; a person decides. "
+        "Errors: TOO_LONG, POSITION_INVALID.",
+        cost=1000,
+    )
     queue = query(queue, STAFF, "Cases the viewer may work on, in saved views, 1 to 100 a page. Errors as of `board`.")
     queue_counts = query(queue_counts, STAFF, "How many cases each view of the queue holds.")
     case = query(case, STAFF, "A case as staff see it; null when there is none that this viewer may read.")
@@ -146,6 +170,27 @@ class Mutation:
     accept_complaints = bulk(accept_complaints, "acceptComplaint", "Take many cases on.")
     return_complaints = bulk(return_complaints, "returnComplaint", "Send many cases back, for one reason.")
     reply_to_complaints = bulk(reply_to_complaints, "replyToComplaint", "Tell the same news in many cases.")
+    support = mutation(
+        support,
+        EVERYBODY,
+        FOLLOWER_REFUSALS,
+        "Say «it concerns me too» of a published, open case. No account; once per browser.",
+    )
+    withdraw_support = mutation(withdraw_support, EVERYBODY, FOLLOWER_REFUSALS, "Take one's support back.")
+    follow = mutation(
+        follow,
+        EVERYBODY,
+        FOLLOWER_REFUSALS,
+        "Follow a published, open case, with or without an address; counts as support.",
+    )
+    unfollow = mutation(
+        unfollow, EVERYBODY, FOLLOWER_REFUSALS, "End following by its key; the addresses are erased at once."
+    )
+    merge_complaints = move(
+        merge_complaints,
+        "Join a case to another open one of the same matter. Followers, supporters and photos go with it; clocks stay.",
+    )
+    unmerge_complaint = move(unmerge_complaint, "Part a case from the one it was joined to, exactly as before.")
     add_internal_note = mutation(
         add_internal_note, STAFF, CASE_REFUSALS, "Write a note that only staff read. Needs no revision."
     )

@@ -10,19 +10,21 @@ from models.complaint import Complaint as ComplaintRow
 from models.roles import Viewer
 from models.transition import InternalNote as NoteRow
 from models.workflow import Move as MoveRow
-from models.workflow import moves_for, target_of
+from models.workflow import may_read_case, moves_for, target_of
 from schema.area import Area, Position, area_of
-from schema.attachment import Attachment, photos_of
+from schema.attachment import Attachment, photos_with_merged
 from schema.category import Category, category_of
 from schema.complaint import TIMELINE_LIMIT, Complaint, marks_of
-from schema.context import Ask
+from schema.context import Ask, SimilarFacts
 from schema.enums import Channel, Event, IdentityMode, Kind, Mark, Requirement, Status, Urgency, Visibility
 from schema.reporter import Reporter
+from schema.similar import DISTANCE, LIKENESS
 from schema.skpd import Skpd, skpd_of
 from schema.stage import Stage
 from schema.transition import StatusTransition
 
 NOTES_LIMIT = 200
+MERGED_LIMIT = 100
 
 
 @strawberry.type(description="A note among staff; never public, never told to the reporter.")
@@ -103,10 +105,11 @@ class Case:
         """Load the area."""
         return await area_of(info, self.row.area_id)
 
-    @strawberry.field(description="The reporter's photos, at most 3.")
+    @strawberry.field(description="The reporter's photos, at most 3, then those of merged cases, marked.")
     async def photos(self, info: Ask) -> list[Attachment]:
         """Load the photos."""
-        return photos_of(await info.context.loaders.report_photos(self.row.id), info.context.words)
+        viewer = info.context.viewer
+        return await photos_with_merged(info, self.row, lambda merged: may_read_case(viewer, merged))
 
     @strawberry.field(description="Where it stands now and by when it must move on.")
     def stage(self, info: Ask) -> Stage:
@@ -137,6 +140,22 @@ class Case:
         """List the moves that this API can perform."""
         served = mutations_of(info.schema)
         return [Move.of(move, self.row) for move in moves_for(info.context.viewer, self.row) if move.mutation in served]
+
+    @strawberry.field(
+        description="Cases that may be the same matter, within 1000 metres or by their words, best first, at most 10; "
+        "empty in lists and live events."
+    )
+    async def similar(self, info: Ask) -> list["SimilarCase"]:
+        """Look for cases to join with."""
+        found = await info.context.loaders.similar(self.row) if self.is_alone else []
+        return [SimilarCase.of(one, info.context.viewer) for one in found]
+
+    @strawberry.field(description="Cases that were merged into this one, oldest first, at most 100.")
+    async def merged_cases(self, info: Ask) -> list["Case"]:
+        """Load the merged cases that this viewer may read."""
+        viewer = info.context.viewer
+        rows = await info.context.loaders.merged(self.row.id)
+        return [Case.of(row, viewer, is_alone=False) for row in rows[:MERGED_LIMIT] if may_read_case(viewer, row)]
 
     @strawberry.field(description="Notes among staff, oldest first, the latest 200.")
     async def internal_notes(self, info: Ask) -> list[InternalNote]:
@@ -172,6 +191,26 @@ class Case:
             occurred_on=row.occurred_on,
             submitted_at=row.submitted_at,
             revision=row.revision,
+        )
+
+
+@strawberry.type(description="A case that may be the same matter as another.")
+class SimilarCase:
+    """One candidate for a merge."""
+
+    case: Case = strawberry.field(description="The other case.")
+    distance_metres: int | None = strawberry.field(description=DISTANCE)
+    likeness: int = strawberry.field(description=LIKENESS)
+    is_same_category: bool = strawberry.field(description="True when both have the same category.")
+
+    @classmethod
+    def of(cls, facts: SimilarFacts, viewer: Viewer) -> "SimilarCase":
+        """Show one candidate."""
+        return cls(
+            case=Case.of(facts.complaint, viewer, is_alone=False),
+            distance_metres=facts.distance_metres,
+            likeness=facts.likeness,
+            is_same_category=facts.is_same_category,
         )
 
 

@@ -15,7 +15,7 @@ from models.complaint import Complaint as ComplaintRow
 from models.roles import Viewer
 from models.workflow import OPEN, PHASE, may_read_case
 from schema.area import Area, Position, area_of
-from schema.attachment import Attachment, photos_of
+from schema.attachment import Attachment, photos_with_merged
 from schema.category import Category, category_of
 from schema.context import Ask
 from schema.enums import Event, Kind, Mark, Phase, Status, Urgency, Visibility
@@ -91,12 +91,20 @@ class Complaint:
         """Load the area."""
         return await area_of(info, self.row.area_id) if self.sight is Sight.WHOLE else None
 
-    @strawberry.field(description="The reporter's photos, at most 3; empty in a bare timeline.")
+    @strawberry.field(
+        description="The reporter's photos, at most 3, then those of published cases merged into this one, marked; "
+        "empty in a bare timeline."
+    )
     async def photos(self, info: Ask) -> list[Attachment]:
         """Load the photos."""
         if self.sight is Sight.BARE:
             return []
-        return photos_of(await info.context.loaders.report_photos(self.row.id), info.context.words)
+        return await photos_with_merged(info, self.row, lambda merged: merged.is_published)
+
+    @strawberry.field(description="How many reports of the same matter were merged into this one.")
+    async def merged_count(self, info: Ask) -> int:
+        """Count them."""
+        return len(await info.context.loaders.merged(self.row.id))
 
     @strawberry.field(description="Where the case stands now and by when it must move on.")
     def stage(self, info: Ask) -> Stage:

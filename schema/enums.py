@@ -35,6 +35,7 @@ class ChangeKind(StrEnum):
     REPLIED = "REPLIED"
     ASSIGNED = "ASSIGNED"
     RETURNED = "RETURNED"
+    SUPPORTED = "SUPPORTED"
     CORRECTED = "CORRECTED"
 
 
@@ -327,6 +328,7 @@ publish(
         "REPLIED": "An agency said something.",
         "ASSIGNED": "It was sent to an agency.",
         "RETURNED": "An agency sent it back.",
+        "SUPPORTED": "More or fewer people said that it concerns them too, or another case was joined to it.",
         "CORRECTED": "Something else about it changed, such as a note.",
     },
 )

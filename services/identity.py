@@ -67,7 +67,7 @@ def email_of(text: str, field: str) -> str:
     """
     email = clean(text, field, SHORT_LIMIT)
     if email and not _EMAIL.fullmatch(email):
-        raise InvalidInput("EMAIL_INVALID", [field])
+        raise InvalidInput("EMAIL_INVALID", field.split("."))
     return email
 
 
@@ -81,9 +81,9 @@ def phone_of(text: str, field: str) -> str:
     try:
         number = phonenumbers.parse(text, "ID")
     except phonenumbers.NumberParseException as error:
-        raise InvalidInput("PHONE_INVALID", [field]) from error
+        raise InvalidInput("PHONE_INVALID", field.split(".")) from error
     if not phonenumbers.is_possible_number(number):
-        raise InvalidInput("PHONE_INVALID", [field])
+        raise InvalidInput("PHONE_INVALID", field.split("."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -124,9 +124,7 @@ async def suggest(ports: Ports, text: str, position: GivenPosition | None = None
     categories = {row.id: row for row in await Category.filter(is_active=True)}
     skpds = {row.id: row for row in await Skpd.filter(is_active=True)}
     here = _district(area.code) if area else []
-    return Routing(
-        _best(learnt.categories.guess(stems), categories), _best(learnt.skpds.guess([*stems, *here]), skpds)
-    )
+    return Routing(_best(learnt.categories.guess(stems), categories), _best(learnt.skpds.guess([*stems, *here]), skpds))
 
 
 Choice = TypeVar("Choice", Category, Skpd)
@@ -152,7 +150,7 @@ async def _experience(ports: Ports) -> Experience:
     if known is not None and known.head <= head < known.head + max(1, known.cases // RETRAIN_SHARE):
         return known
     rows = await fetch(
-        "SELECT s.public_stems AS stems, c.category_id AS category, c.skpd_id AS skpd, c.area_id AS area "
+        "SELECT s.public_stems AS stems, c.category_id AS category, c.skpd_id AS skpd, c.area_id AS area "  # noqa: S608
         "FROM complaint c JOIN search_document s ON s.complaint_id = c.id "
         f"WHERE c.published_at IS NOT NULL ORDER BY c.submitted_at DESC LIMIT {MOST_CASES}"
     )

@@ -6,13 +6,14 @@ map, or the newest cases that share a word. The public is told of published case
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from models.codes import parse_number
 from models.complaint import Complaint
 from models.database import dialect, fetch
 from models.errors import InvalidInput
@@ -48,12 +49,12 @@ _SHOWN_TO_STAFF = (*_SHOWN, Status.RESOLVED)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a report says so far. Shape: `exclude` is the case itself, when it exists."""
+    """What a report says so far. Shape: `exclude` is the number of the case itself, when it has one."""
 
     text: str = ""
     category_id: UUID | None = None
     position: GivenPosition | None = None
-    exclude: UUID | None = None
+    exclude: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ async def similar(ports: Ports, viewer: Viewer, question: Question) -> list[Simi
     text, place = clean(question.text, "text", BODY_LIMIT), question.position
     if place is not None and not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
         raise InvalidInput("POSITION_INVALID", ["position"])
+    question = replace(question, exclude=parse_number(question.exclude, ports.installation.prefix) or "")
     sight = _staff(viewer) if viewer.is_staff else _public()
     stems = list(dict.fromkeys(telling_stems(text)))
     rows = await _near(ports, sight, question, place) if place else await _by_words(ports, sight, question, stems)
@@ -112,7 +114,7 @@ async def similar_to(ports: Ports, viewer: Viewer, complaint: Complaint) -> list
     if complaint.latitude is not None and complaint.longitude is not None:
         place = GivenPosition(complaint.latitude, complaint.longitude)
     words = f"{complaint.title}\n{complaint.body}"[:BODY_LIMIT]
-    return await similar(ports, viewer, Question(words, complaint.category_id, place, complaint.id))
+    return await similar(ports, viewer, Question(words, complaint.category_id, place, complaint.tracking_number))
 
 
 def _columns(sight: _Sight) -> str:
@@ -123,7 +125,7 @@ def _columns(sight: _Sight) -> str:
 
 
 def _others(question: Question) -> list[Clause]:
-    return [Clause("c.id <> ?", (id_value(question.exclude),))] if question.exclude else []
+    return [Clause("c.tracking_number <> ?", (question.exclude,))] if question.exclude else []
 
 
 async def _near(ports: Ports, sight: _Sight, question: Question, place: GivenPosition) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from tests.resolvers.test_permissions import MAY
 PUBLIC: dict[str, str] = {
     "Account": "displayName id",
     "Area": "bounds centre code level name parent path",
-    "Attachment": "alt cardUrl evidence height id thumbnailUrl url width",
+    "Attachment": "alt cardUrl evidence height id mergedFrom thumbnailUrl url width",
     "AuditConnection": "edges pageInfo",
     "AuditEdge": "cursor node",
     "AuditEvent": "action actorRole at hash payload previousHash sequence trackingNumber",
@@ -32,13 +32,16 @@ PUBLIC: dict[str, str] = {
     "Box": "east north south west",
     "Category": "defaultSkpd examples group icon id isEmergency name slug",
     "Complaint": "area body bounceCount category changedAt finalReply isPublished isReporter kind landmark marks "
-    "mergedInto occurredOn phase photos position publishedAt rating reopenCount revision skpd stage status submittedAt "
-    "supportCount title trackingNumber transitions urgency visibility",
+    "mergedCount mergedInto occurredOn phase photos position publishedAt rating reopenCount revision skpd stage status "
+    "submittedAt supportCount title trackingNumber transitions urgency visibility",
     "ComplaintConnection": "edges pageInfo totalCount",
     "ComplaintEdge": "cursor node",
     "ComplaintHidden": "cursor trackingNumber",
     "ComplaintUpdate": "change complaint cursor",
+    "Followed": "complaint followUrl followerKey",
     "InvalidInput": "code message path",
+    "NotFound": "code message path",
+    "NotPermitted": "code message path",
     "PageInfo": "endCursor hasNextPage",
     "PhotoTicketRefused": "code message path",
     "Pin": "count phase position status title trackingNumber",
@@ -46,19 +49,25 @@ PUBLIC: dict[str, str] = {
     "Receipt": "accessKey acknowledgedAt auditHash auditSequence complaint trackUrl verifyBy",
     "Reply": "at kind office reasonCode text",
     "Resync": "cursor",
+    "RoutingSuggestion": "categories skpds",
     "SignInRefused": "code message path",
     "SignedIn": "viewer",
+    "SimilarComplaint": "complaint distanceMetres isSameCategory likeness",
+    "SuggestedCategory": "category probability",
+    "SuggestedSkpd": "probability skpd",
+    "Supported": "complaint",
     "SignedOut": "ok",
     "Skpd": "id name openCount overdueCount shortName slug",
     "Stage": "dueOn isOverdue isPaused name startedAt workingDays workingDaysLeft workingDaysTotal",
     "StatusTransition": "at event fromStatus id note office photos reasonCode reply toStatus",
     "TooManyRequests": "code message path retryAfterSeconds",
+    "Unfollowed": "complaint",
     "Viewer": "account areas roles skpd",
 }
 STAFF_TOO: dict[str, str] = {
     "Case": "area category channel complaint exactPosition hasSealedIdentity id identityMode internalNotes kind "
-    "landmark marks moves occurredOn originalBody originalTitle photos reporter requestedSkpd revision skpd stage "
-    "status submittedAt trackingNumber transitions urgency visibility",
+    "landmark marks mergedCases moves occurredOn originalBody originalTitle photos reporter requestedSkpd revision "
+    "similar skpd stage status submittedAt trackingNumber transitions urgency visibility",
     "CaseChanged": "case",
     "CaseConnection": "edges pageInfo totalCount",
     "CaseEdge": "cursor node",
@@ -66,9 +75,8 @@ STAFF_TOO: dict[str, str] = {
     "IllegalMove": "allowed code fromStatus message path",
     "InternalNote": "at author id text",
     "Move": "event mutation requires toStatus",
-    "NotFound": "code message path",
-    "NotPermitted": "code message path",
     "QueueCount": "count view",
+    "SimilarCase": "case distanceMetres isSameCategory likeness",
     "Reporter": "email name nik phone",
     "StaleRevision": "code current message path",
 }

@@ -29,6 +29,14 @@ MAY: dict[str, frozenset[Role]] = {
     "areas": EVERYBODY,
     "areaAt": EVERYBODY,
     "auditTrail": EVERYBODY,
+    "similarComplaints": EVERYBODY,
+    "suggestRouting": EVERYBODY,
+    "support": EVERYBODY,
+    "withdrawSupport": EVERYBODY,
+    "follow": EVERYBODY,
+    "unfollow": EVERYBODY,
+    "mergeComplaints": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),
+    "unmergeComplaint": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),
     "queue": STAFF_ROLES,
     "queueCounts": STAFF_ROLES,
     "case": STAFF_ROLES,
@@ -62,6 +70,8 @@ MOVES = {
     "replyToComplaint": ("ReplyInput", {"text": "x"}),
     "resolveComplaint": ("ResolveInput", {"kind": "NEGATIVE", "text": "x", "reasonCode": "NOT_FOUND"}),
     "addInternalNote": ("InternalNoteInput", {"text": "x"}),
+    "mergeComplaints": ("MergeComplaintsInput", {"parentId": str(uuid4())}),
+    "unmergeComplaint": ("ReasonedMoveInput", {"reason": "x"}),
 }
 
 

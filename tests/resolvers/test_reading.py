@@ -88,6 +88,7 @@ async def test_moves_name_only_mutations_that_exist(city: City):
     assert [(move["event"], move["mutation"]) for move in shown["moves"]] == [
         ("VERIFIED", "verifyComplaint"),
         ("REJECTED", "rejectComplaint"),
+        ("MERGED", "mergeComplaints"),
     ]
     assert shown["moves"][1]["requires"] == ["REASON", "REASON_CODE"]
     watcher = (await city.data(CASE % "status", city.viewer(Role.EXECUTIVE), id=str(row.id)))["case"]

@@ -65,9 +65,9 @@ async def test_a_page_costs_the_same_for_one_row_and_for_many(city: City):
     assert await cost(city, CASE, verifier, id=str(row.id)) == CASE_STATEMENTS
 
 
-BOARD_STATEMENTS = 11
-"""Ids, rows, total; categories, agencies, areas, photos, moves, evidence; open and overdue counts."""
-QUEUE_STATEMENTS = 12
+BOARD_STATEMENTS = 12
+"""Ids, rows, total; categories, agencies, areas, photos, moves, evidence, merged cases; open and overdue counts."""
+QUEUE_STATEMENTS = 13
 """As the board, and who has an identity kept."""
-CASE_STATEMENTS = 11
+CASE_STATEMENTS = 12
 """The row; identity, notes; the rest as the board without ids and total."""
