@@ -1,0 +1,133 @@
+"""Makes the letter of one message for one reader: what happened, where the case lies, since when, what comes next.
+
+Facts are read fresh at the moment of sending, so a late message never tells an old place or date.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from models.complaint import Complaint, Visibility
+from models.message import Audience, Message
+from models.skpd import Skpd
+from models.transition import StatusTransition
+from models.workflow import Event, Kind, Status
+from services.carriers import Speech
+from services.ports import Ports
+from services.wording import name_of, words_for
+
+STAYING = frozenset({Event.PROGRESS_REPLIED, Event.AUTO_UPDATED, Event.PARTNER_ASKED, Event.PARTNER_ANSWERED})
+"""Events after which a case lies where it lay."""
+MOST_MERGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one reader gets. Shape: `stop_link` only for followers."""
+
+    subject: str
+    text: str
+    link: str
+    stop_link: str = ""
+
+
+def is_sealed(complaint: Complaint) -> bool:
+    """Tell whether messages about a case may hold nothing but its number and status."""
+    return complaint.kind is Kind.MISCONDUCT or complaint.visibility is Visibility.CONFIDENTIAL
+
+
+async def letter_of(ports: Ports, message: Message, language: str, follower_id: UUID | None = None) -> Letter:
+    """Write the letter of a message in one language."""
+    complaint = await Complaint.get(id=message.complaint_id)
+    sealed = is_sealed(complaint)
+    values = await _values(ports, message, complaint, ports.speech(language))
+    words = await words_for(ports, name_of(message, is_sealed=sealed), language, values)
+    stop = _stop_link(ports, complaint, follower_id) if follower_id else ""
+    return Letter(words.subject, words.body, _link(ports, message, complaint, sealed=sealed), stop)
+
+
+def _link(ports: Ports, message: Message, complaint: Complaint, *, sealed: bool) -> str:
+    if message.audience is Audience.STAFF:
+        return f"{ports.installation.public_url}/dasbor?kasus={complaint.id}"
+    page = f"{ports.installation.public_url}/lacak/{complaint.tracking_number}"
+    if message.audience is Audience.REPORTER and not sealed:
+        return f"{page}#kunci={ports.vault.access_key(complaint.submission_id)}"
+    return page
+
+
+def _stop_link(ports: Ports, complaint: Complaint, follower_id: UUID) -> str:
+    key = ports.vault.follower_key(follower_id)
+    return f"{ports.installation.public_url}/lacak/{complaint.tracking_number}#berhenti={key}"
+
+
+async def _goes_on(complaint: Complaint) -> Complaint:
+    """Return the case in which the matter goes on, after however many merges."""
+    for _ in range(MOST_MERGES):
+        if complaint.status is not Status.MERGED or complaint.merged_into_id is None:
+            break
+        complaint = await Complaint.get(id=complaint.merged_into_id)
+    return complaint
+
+
+async def _values(ports: Ports, message: Message, complaint: Complaint, speech: Speech) -> dict[str, str]:
+    moved = await StatusTransition.get_or_none(id=message.transition_id) if message.transition_id else None
+    case = await _goes_on(complaint)
+    skpd = await Skpd.get_or_none(id=case.skpd_id) if case.skpd_id else None
+    since = await StatusTransition.filter(complaint_id=case.id).exclude(event__in=STAYING).order_by("-ordinal").first()
+    status = case.status if case.status is not Status.MERGED else complaint.status
+    facts = {
+        "office": moved.office if moved else ports.installation.office,
+        "holder": skpd.name if skpd else ports.installation.office,
+        "target": case.referred_to,
+        "since": speech.day(ports.installation.local_date(since.at)) if since else "",
+        "due": _due(ports, case, speech),
+        "late_days": _late_days(ports, case),
+    }
+    return {
+        "number": complaint.tracking_number,
+        "status": speech.say(f"status.{status}"),
+        "city": ports.installation.city,
+        "emergency_phone": ports.installation.emergency_phone,
+        "title": complaint.public_title if message.audience is Audience.FOLLOWERS else complaint.title,
+        "event": speech.say(f"event.{message.event}") if message.event else "",
+        "note": moved.note if moved else "",
+        "reply": moved.reply_text if moved else "",
+        "reason": speech.raw(f"reason.{moved.reason_code}") or "" if moved and moved.reason_code else "",
+        **facts,
+        "where": _filled(speech, f"mail.where.{status}", facts),
+        "next": _next(ports, case, speech, facts),
+    }
+
+
+def _due(ports: Ports, case: Complaint, speech: Speech) -> str:
+    if case.stage_due_at is not None:
+        return speech.instant(case.stage_due_at)
+    day = _held_until(ports, case) or case.stage_due_on
+    return speech.day(day) if day else ""
+
+
+def _held_until(ports: Ports, case: Complaint) -> date | None:
+    """Return the day a held case promised its next word for, unless it has passed."""
+    day = case.next_update_on
+    return day if case.status is Status.ON_HOLD and day and day >= ports.today() else None
+
+
+def _late_days(ports: Ports, case: Complaint) -> str:
+    due = case.stage_due_on
+    if due is None or case.status is Status.NEEDS_INFO or ports.today() <= due or _held_until(ports, case):
+        return ""
+    return str(max(1, -ports.calendar.between(ports.today(), due)))
+
+
+def _next(ports: Ports, case: Complaint, speech: Speech, facts: dict[str, str]) -> str:
+    if facts["late_days"]:
+        return speech.say("mail.late", n=int(facts["late_days"]), due=facts["due"])
+    return _filled(speech, f"mail.next.{case.status}", facts)
+
+
+def _filled(speech: Speech, key: str, facts: dict[str, str]) -> str:
+    """Say a sentence; nothing when it would need a fact that is not there."""
+    sentence = speech.raw(key)
+    if sentence is None or any(f"{{{name}}}" in sentence and not value for name, value in facts.items()):
+        return ""
+    return speech.say(key, **facts)
