@@ -13,6 +13,7 @@ from models.follower import Follower
 from models.message import Audience, Delivery, DeliveryChannel, Message, PushSubscription, Topic
 from models.reporter import Reporter
 from services.carriers import Undeliverable
+from services.followers import followers_of
 from services.ports import Ports
 
 Target = tuple[DeliveryChannel, UUID]
@@ -49,7 +50,7 @@ async def _of_reporter(complaint_id: UUID) -> list[Target]:
 
 
 async def _of_followers(complaint_id: UUID) -> list[Target]:
-    rows = await Follower.filter(complaint_id=complaint_id, is_follower=True, ended_at=None)
+    rows = await followers_of(complaint_id)
     found = [target for row in rows for target in _sealed(row.id, row.sealed_email, row.sealed_phone)]
     return [*found, *_pushed(await PushSubscription.filter(follower_id__in=[row.id for row in rows]))]
 

@@ -13,12 +13,12 @@ from models.skpd import Skpd
 from models.transition import StatusTransition
 from models.workflow import Event, Kind, Status
 from services.carriers import Speech
+from services.followers import survivor_of
 from services.ports import Ports
 from services.wording import name_of, words_for
 
 STAYING = frozenset({Event.PROGRESS_REPLIED, Event.AUTO_UPDATED, Event.PARTNER_ASKED, Event.PARTNER_ANSWERED})
 """Events after which a case lies where it lay."""
-MOST_MERGES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,11 @@ def is_sealed(complaint: Complaint) -> bool:
 async def letter_of(ports: Ports, message: Message, language: str, follower_id: UUID | None = None) -> Letter:
     """Write the letter of a message in one language."""
     complaint = await Complaint.get(id=message.complaint_id)
-    sealed = is_sealed(complaint)
-    values = await _values(ports, message, complaint, ports.speech(language))
-    words = await words_for(ports, name_of(message, is_sealed=sealed), language, values)
+    moved = await StatusTransition.get_or_none(id=message.transition_id) if message.transition_id else None
+    sealed, is_joined = is_sealed(complaint), moved is not None and moved.complaint_id != complaint.id
+    values = await _values(ports, message, complaint, moved, ports.speech(language))
+    name = name_of(message, is_sealed=sealed, is_joined=is_joined)
+    words = await words_for(ports, name, language, values)
     stop = _stop_link(ports, complaint, follower_id) if follower_id else ""
     return Letter(words.subject, words.body, _link(ports, message, complaint, sealed=sealed), stop)
 
@@ -60,18 +62,10 @@ def _stop_link(ports: Ports, complaint: Complaint, follower_id: UUID) -> str:
     return f"{ports.installation.public_url}/lacak/{complaint.tracking_number}#berhenti={key}"
 
 
-async def _goes_on(complaint: Complaint) -> Complaint:
-    """Return the case in which the matter goes on, after however many merges."""
-    for _ in range(MOST_MERGES):
-        if complaint.status is not Status.MERGED or complaint.merged_into_id is None:
-            break
-        complaint = await Complaint.get(id=complaint.merged_into_id)
-    return complaint
-
-
-async def _values(ports: Ports, message: Message, complaint: Complaint, speech: Speech) -> dict[str, str]:
-    moved = await StatusTransition.get_or_none(id=message.transition_id) if message.transition_id else None
-    case = await _goes_on(complaint)
+async def _values(
+    ports: Ports, message: Message, complaint: Complaint, moved: StatusTransition | None, speech: Speech
+) -> dict[str, str]:
+    case = await survivor_of(complaint)
     skpd = await Skpd.get_or_none(id=case.skpd_id) if case.skpd_id else None
     since = await StatusTransition.filter(complaint_id=case.id).exclude(event__in=STAYING).order_by("-ordinal").first()
     status = case.status if case.status is not Status.MERGED else complaint.status

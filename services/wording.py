@@ -26,6 +26,7 @@ NAMES: tuple[str, ...] = (
     *(f"reporter.{event}" for event in Event),
     f"reporter.{Topic.OMBUDSMAN}",
     f"reporter.{Topic.CONFIRM}",
+    "reporter.JOINED",
     "reporter.SEALED",
     "follower.MOVED",
     *(f"staff.{topic}" for topic in (Topic.EMERGENCY, Topic.TASK, Topic.WARNED, Topic.OVERDUE, Topic.ESCALATED)),
@@ -74,13 +75,15 @@ class Rendered:
     body: str
 
 
-def name_of(message: Message, *, is_sealed: bool) -> str:
-    """Name the text of a message."""
+def name_of(message: Message, *, is_sealed: bool = False, is_joined: bool = False) -> str:
+    """Name the text of a message. Shape: `is_joined` when it tells of the case that this one was merged into."""
     reader = "staff" if message.audience is Audience.STAFF else "reporter"
     if is_sealed:
         return f"{reader}.SEALED"
     if message.audience is Audience.FOLLOWERS:
         return "follower.MOVED"
+    if is_joined:
+        return "reporter.JOINED"
     return f"{reader}.{message.event if message.topic is Topic.MOVED else message.topic}"
 
 
