@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 from tests.bench.measure import Row, Side, compare
-from tests.bench.town import workshop
+from tests.bench.town import site
 from tests.serving import ROOT, served
 
 NAME = "answers"
@@ -18,7 +18,7 @@ BOARD = (ROOT / "frontend" / "templates" / "board.graphql").read_text(encoding="
 
 def run(quick: bool) -> list[Row]:
     """Compare answers of a real server with its sign of life."""
-    with workshop() as directory, served(directory, size=QUICK_CASES if quick else CASES) as server:
+    with site() as directory, served(directory, size=QUICK_CASES if quick else CASES) as server:
         address = urlsplit(server.url)
         line = HTTPConnection(str(address.hostname), address.port)
         try:

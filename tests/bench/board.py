@@ -12,7 +12,7 @@ from server.house import make_ports
 from services import board
 from services.ports import Ports
 from tests.bench.measure import Row, Side, compare
-from tests.bench.town import database, grow, settings_in, town, workshop
+from tests.bench.town import DATABASE, database, grow, settings_in, site, town
 
 NAME = "board"
 SEEDED, QUICK_SEEDED = 60, 12
@@ -24,18 +24,16 @@ STRIDE = 100
 
 def run(quick: bool) -> list[Row]:
     """Compare pages of a small board and of a large one."""
-    with workshop() as directory:
+    with site() as directory:
         return asyncio.run(_run(directory, quick))
 
 
 async def _run(directory: Path, quick: bool) -> list[Row]:
     small, large = (QUICK_SMALL, QUICK_LARGE) if quick else (SMALL, LARGE)
-    seeded = settings_in(directory / "seed")
-    seeded.data_dir.mkdir()
-    async with town(seeded.data_dir, QUICK_SEEDED if quick else SEEDED):
+    async with town(directory, QUICK_SEEDED if quick else SEEDED):
         pass
     places = {size: _grown(directory, size) for size in (small, large)}
-    ports = make_ports(seeded)
+    ports = make_ports(settings_in(directory))
     at_small, at_large = (partial(database, places[size]) for size in (small, large))
     listing = Listing(board.PUBLISHED, ListingFilter(), ports.today(), zone=ports.installation.zone)
     depth = large * 3 // 4 // STRIDE * STRIDE
@@ -81,8 +79,8 @@ async def _run(directory: Path, quick: bool) -> list[Row]:
 
 def _grown(directory: Path, size: int) -> str:
     settings = settings_in(directory / str(size))
-    shutil.copytree(directory / "seed", settings.data_dir)
-    grow(settings.data_dir / "tanggap.sqlite3", size)
+    settings.data_dir.mkdir()
+    grow(shutil.copyfile(directory / DATABASE, settings.data_dir / DATABASE), size)
     return settings.database_address
 
 

@@ -14,7 +14,7 @@ from services import intake
 from services.commands import GivenIdentity, GivenPosition, SubmitCommand
 from services.ports import Ports
 from tests.bench.measure import Row, Side, compare
-from tests.bench.town import town, workshop
+from tests.bench.town import site, town
 
 NAME = "writing"
 SEEDED = 4
@@ -23,7 +23,7 @@ BODY = "Lubang besar di depan sekolah. Sudah dua motor jatuh, tolong segera ditu
 
 def run(quick: bool) -> list[Row]:
     """Compare an acknowledged report with single durable rows."""
-    with workshop() as directory:
+    with site() as directory:
         return asyncio.run(_run(directory, quick))
 
 
