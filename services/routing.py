@@ -24,7 +24,7 @@ from services import areas
 from services.commands import GivenPosition
 from services.live import LiveFeed
 from services.ports import Ports
-from services.text import BODY_LIMIT, clean
+from services.text import BODY_LIMIT, clean, derived_title
 
 MOST_CASES = 5000
 """How many decisions, newest first, are learnt from."""
@@ -114,7 +114,8 @@ async def suggest(ports: Ports, text: str, position: GivenPosition | None = None
 
     Raises: InvalidInput for a text too long or a point off the globe.
     """
-    stems = telling_stems(clean(text, "text", BODY_LIMIT))
+    told = clean(text, "text", BODY_LIMIT)
+    stems = features(derived_title(told), telling_stems(told))
     if position is not None and not (-90 <= position.latitude <= 90 and -180 <= position.longitude <= 180):
         raise InvalidInput("POSITION_INVALID", ["position"])
     if not stems:
@@ -139,6 +140,11 @@ def _best(guesses: Sequence[tuple[UUID, float]], rows: Mapping[UUID, Choice]) ->
     ]
 
 
+def features(title: str, stems: Sequence[str]) -> list[str]:
+    """Return what is learnt from: the stems, and those of the title once more, because a title names the matter."""
+    return [*stems, *(f"^{stem}" for stem in telling_stems(title))]
+
+
 def _district(area_code: str) -> list[str]:
     """Make a stem of the kecamatan: some agencies answer for a part of the city only."""
     return [f"@{area_code[:DISTRICT_LENGTH]}"] if len(area_code) >= DISTRICT_LENGTH else []
@@ -150,7 +156,8 @@ async def _experience(ports: Ports) -> Experience:
     if known is not None and known.head <= head < known.head + max(1, known.cases // RETRAIN_SHARE):
         return known
     rows = await fetch(
-        "SELECT s.public_stems AS stems, c.category_id AS category, c.skpd_id AS skpd, c.area_id AS area "  # noqa: S608
+        "SELECT s.public_stems AS stems, c.public_title AS title, c.category_id AS category, "  # noqa: S608
+        "c.skpd_id AS skpd, c.area_id AS area "
         "FROM complaint c JOIN search_document s ON s.complaint_id = c.id "
         f"WHERE c.published_at IS NOT NULL ORDER BY c.submitted_at DESC LIMIT {MOST_CASES}"
     )
@@ -164,7 +171,7 @@ async def _experience(ports: Ports) -> Experience:
 
 def _learn(learnt: Experience, rows: Sequence[Mapping[str, object]]) -> None:
     for row in rows:
-        stems = only_telling(str(row["stems"]))
+        stems = features(str(row["title"]), only_telling(str(row["stems"])))
         if row["category"] is not None:
             learnt.categories.learn(as_id(row["category"]), stems)
         if row["skpd"] is not None:
@@ -176,7 +183,7 @@ def from_names(categories: Iterable[Category]) -> Learner[UUID]:
     """Begin with what the categories say of themselves, in both languages."""
     learner = Learner[UUID]()
     for row in categories:
-        learner.learn(row.id, telling_stems(_own_words(row)), NAME_WEIGHT)
+        learner.learn(row.id, features(_own_words(row), telling_stems(_own_words(row))), NAME_WEIGHT)
     return learner
 
 
@@ -184,7 +191,8 @@ def _from_duties(skpds: Iterable[Skpd], categories: Sequence[Category]) -> Learn
     learner = Learner[UUID]()
     for row in skpds:
         duties = [_own_words(category) for category in categories if category.default_skpd_id == row.id]
-        learner.learn(row.id, telling_stems(" ".join([row.name, *duties])), NAME_WEIGHT if duties else 1)
+        words = " ".join([row.name, *duties])
+        learner.learn(row.id, features(words, telling_stems(words)), NAME_WEIGHT if duties else 1)
     return learner
 
 

@@ -34,7 +34,11 @@ WORDS_RADIUS_FACTOR = 4
 WORDS_DAYS = 180
 """How old a case may be that only its words make similar."""
 LEAST_LIKENESS = 62
+LEAST_LIKENESS_ANYWHERE = 70
+"""How alike words must be when nothing is known of the place."""
 LEAST_SHARED_STEMS = 3
+LEAST_SHARED_PART = 0.5
+"""Of the stems of the shorter text."""
 MOST_TERMS = 16
 MOST_NEAR = 200
 MOST_BY_WORDS = 2000
@@ -194,7 +198,10 @@ def _judge(sight: _Sight, question: Question, stems: Sequence[str], row: dict[st
     distance = _distance(question.position, row)
     likeness = _likeness(stems, only_telling(row["stems"]))
     near = same and distance is not None and distance <= sight.radius
-    alike = likeness >= LEAST_LIKENESS and (distance is None or distance <= sight.radius * WORDS_RADIUS_FACTOR)
+    if distance is None:
+        alike = likeness >= LEAST_LIKENESS_ANYWHERE
+    else:
+        alike = likeness >= LEAST_LIKENESS and distance <= sight.radius * WORDS_RADIUS_FACTOR
     if not (near or alike):
         return None
     nearness = 0.0 if distance is None else max(0.0, 1 - distance / (sight.radius * WORDS_RADIUS_FACTOR))
@@ -202,8 +209,9 @@ def _judge(sight: _Sight, question: Question, stems: Sequence[str], row: dict[st
 
 
 def _likeness(stems: Sequence[str], others: Sequence[str]) -> int:
-    """Compare two sets of stems; a few common words prove nothing."""
-    if len(set(stems) & set(others)) < min(LEAST_SHARED_STEMS, max(len(set(stems)), 2)):
+    """Compare two sets of stems; a few common words, or few of many, prove nothing."""
+    shared, fewer = len(set(stems) & set(others)), min(len(set(stems)), len(set(others)))
+    if shared < LEAST_SHARED_STEMS or shared < fewer * LEAST_SHARED_PART:
         return 0
     return round(token_set_ratio(" ".join(stems), " ".join(others)))
 

@@ -35,6 +35,9 @@ def stage_of(ports: Ports, complaint: Complaint) -> StageFacts:
     """Tell the present stage of a case."""
     due, started = complaint.stage_due_on, complaint.stage_started_at
     paused = complaint.status is Status.NEEDS_INFO
+    if complaint.status is Status.MERGED:
+        # Its own clock stands as it was, for the day it is parted again; until then the other case's clock counts.
+        return StageFacts(Stage.FINISHED, started, None, None, None, False, False, [])
     if due is None:
         return StageFacts(complaint.stage, started, None, None, None, False, paused, [])
     today, begun = ports.today(), ports.installation.local_date(started)
