@@ -26,7 +26,7 @@ from server.assets import DIST
 from server.graphql import GraphQLView, TransportLimits
 from server.house import make_ports, opened
 from server.i18n import language_of, words
-from server.jobs import keep_house
+from server.jobs import deliver, keep_house
 from server.security import SecurityHeaders, content_policy
 from server.sessions import session_token, set_session, source_of, viewer_of
 from server.settings import Settings
@@ -58,11 +58,13 @@ class Door:
     async def lifespan(self, _: Starlette) -> AsyncGenerator[None, None]:
         """Open the installation for the life of the process."""
         async with opened(self.settings, self.ports):
-            housekeeping = asyncio.create_task(keep_house(self.ports))
+            jobs = [asyncio.create_task(job(self.ports)) for job in (keep_house, deliver)]
             try:
                 yield
             finally:
-                housekeeping.cancel()
+                for job in jobs:
+                    job.cancel()
+                await asyncio.gather(*jobs, return_exceptions=True)
 
     def source(self, connection: HTTPConnection) -> str:
         """Return the address limits count by."""

@@ -8,6 +8,8 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 
 from models.calendar import WorkingCalendar
 from models.database import connect, disconnect, pending
+from server.adapters.channels import make_carriers
+from server.adapters.push import public_key
 from server.i18n import speech
 from server.settings import Settings
 from services.live import LiveFeed
@@ -36,7 +38,10 @@ def open_vault(settings: Settings) -> Vault:
 
 
 def make_ports(settings: Settings) -> Ports:
-    """Build everything services reach; the database is opened apart."""
+    """Build everything services reach; the database is opened apart.
+
+    Raises: NotReady when a key or a setting is unusable.
+    """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     vault, clock, installation = open_vault(settings), SystemClock(), settings.installation()
     photos = UploadService(
@@ -47,6 +52,11 @@ def make_ports(settings: Settings) -> Ports:
         zone=installation.zone,
         limit_bytes=settings.photo_max_bytes,
     )
+    speeches = speech(installation.zone)
+    try:
+        carriers = make_carriers(settings, installation, vault, clock, speeches)
+    except ValueError as error:
+        raise NotReady(f"setting is missing or wrong: {error}") from error
     return Ports(
         installation,
         clock,
@@ -55,7 +65,9 @@ def make_ports(settings: Settings) -> Ports:
         vault,
         photos,
         LiveFeed(),
-        speech(installation.zone),
+        speeches,
+        carriers,
+        push_key=public_key(vault) if settings.push else "",
     )
 
 

@@ -59,6 +59,24 @@ class Settings(BaseSettings):
         default="", description="Addresses of reverse proxies whose X-Forwarded-For counts, by comma."
     )
     sockets_per_source: int = Field(default=50, ge=1, description="Open live connections per source (count).")
+    smtp_host: str = Field(default="", description="Mail server that takes our letters; empty sends no mail.")
+    smtp_port: int = Field(default=587, ge=1, le=65_535, description="Port of the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the way to the mail server is secured; none only on the same machine."
+    )
+    smtp_username: str = Field(default="", description="User name at the mail server; empty signs in nowhere.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="Password at the mail server.")
+    mail_from: str = Field(default="", description="Address our mail comes from; needed with a mail server.")
+    gateway_url: str = Field(
+        default="", description="Address of the SMS or WhatsApp gateway (https); empty sends none."
+    )
+    gateway_secret: SecretStr = Field(
+        default=SecretStr(""), description="Secret that signs what the gateway gets; needed with a gateway."
+    )
+    gateway_allow_private: bool = Field(
+        default=False, description="Whether the gateway may be inside the city's own network, also by plain http."
+    )
+    push: bool = Field(default=True, description="Whether browsers may ask for notices (Web Push).")
     demo: bool = Field(
         default=False, description="Whether an empty database is filled with the demo city at the first start."
     )

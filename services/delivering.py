@@ -72,6 +72,8 @@ async def _claim(ports: Ports) -> list[tuple[Delivery, datetime]]:
     """Take some due deliveries for a while and write the attempt down."""
     now = ports.clock.now()
     until = now + LEASE
+    if not await Delivery.filter(state=DeliveryState.PENDING, due_at__lte=now).exists():
+        return []
     rows = await fetch(_CLAIM[dialect()], (until, now, now, BATCH))
     ids = [UUID(str(row["id"])) for row in rows]
     return [(row, until) for row in await Delivery.filter(id__in=ids).order_by("due_at")] if ids else []

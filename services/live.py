@@ -8,6 +8,7 @@ few times a second, which is how other processes' commits are heard) and keeps t
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -38,6 +39,7 @@ class LiveFeed:
         self._recent: deque[Change] = deque(maxlen=retention)
         self._retention = retention
         self._wake = asyncio.Event()
+        self._committed = asyncio.Event()
         self._moved = asyncio.Condition()
         self._head = 0
         self._followers = 0
@@ -50,6 +52,13 @@ class LiveFeed:
     def wake(self) -> None:
         """Say that something was committed here; never fails, never waits."""
         self._wake.set()
+        self._committed.set()
+
+    async def committed(self, seconds: float) -> None:
+        """Wait until something was committed here, at most so long; for one waiting job."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._committed.wait(), seconds)
+        self._committed.clear()
 
     async def head(self) -> int:
         """Read the sequence of the latest committed event."""

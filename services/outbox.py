@@ -20,11 +20,12 @@ BATCH = 50
 GONE = "GONE"
 """Why a delivery ended whose address is there no more; nobody has to do anything about it."""
 
-_SELECT = """
+_DUE = """
     SELECT m.id AS id FROM message m
     WHERE m.state = 'PENDING' AND m.due_at <= ? AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id)
-    ORDER BY m.due_at LIMIT ? FOR UPDATE OF m SKIP LOCKED
 """
+_WAITING = _DUE + " LIMIT 1"
+_SELECT = _DUE + " ORDER BY m.due_at LIMIT ? FOR UPDATE OF m SKIP LOCKED"
 _UNPLANNED: dict[Dialect, str] = {"postgres": _SELECT, "sqlite": _SELECT.replace("FOR UPDATE OF m SKIP LOCKED", "")}
 
 
@@ -38,6 +39,8 @@ async def plan(ports: Ports) -> int:
 
 async def _plan_some(ports: Ports) -> int:
     now = ports.clock.now()
+    if not await fetch(_WAITING, (now,)):
+        return 0
     async with in_transaction():
         messages = await Message.filter(id__in=await _unplanned(now))
         for message in messages:

@@ -104,7 +104,8 @@ class Installation:
 class Ports:
     """Everything a service may reach beyond the database.
 
-    Shape: `speech` by language; `carriers` only of the channels this installation has set up.
+    Shape: `speech` by language; `carriers` only of the channels this installation has set up; `push_key` what browsers
+    subscribe with, empty when they cannot.
     """
 
     installation: Installation
@@ -116,6 +117,7 @@ class Ports:
     live: LiveFeed
     speech: Callable[[str], Speech]
     carriers: Mapping[DeliveryChannel, Carrier] = field(default_factory=dict[DeliveryChannel, Carrier])
+    push_key: str = ""
 
     def today(self) -> date:
         """Return the city's present day."""
