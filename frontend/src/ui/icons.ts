@@ -2,6 +2,7 @@
 
 export const close = 'M6 6l12 12M18 6 6 18'
 export const copy = 'M9 9h11v11H9ZM5 15H4V4h11v1'
+export const bell = 'M6 10a6 6 0 0 1 12 0c0 6 2.500 7 2.500 7h-17S6 16 6 10ZM10 20.500h4'
 export const bounce = 'M9 14 4 9l5-5M4 9h10.500a5.500 5.500 0 0 1 0 11H11'
 export const clock = 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l3.2 2'
 export const dots = 'M5.500 12h.1M12 12h.1M18.500 12h.1'

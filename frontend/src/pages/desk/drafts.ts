@@ -42,7 +42,7 @@ export function initial(mutation: string, one: Subject): Values {
     }
   if (mutation === 'assignComplaint') {
     const proposed = one.skpd ? null : (one.requestedSkpd ?? one.category?.defaultSkpd)
-    return { skpdId: proposed?.id ?? '', note: '', isFinal: 'no' }
+    return { skpdId: proposed?.id ?? '', note: '' }
   }
   if (mutation === 'resolveComplaint') return { kind: 'AFFIRMATIVE', reasonCode: '', text: '' }
   return { reasonCode: '', note: '', reason: '', text: '', target: '', nextUpdateOn: '' }

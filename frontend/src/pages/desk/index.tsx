@@ -9,14 +9,17 @@ import '../../styles/staff.css'
 import '../../styles/desk.css'
 import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
+import { isLoud, setLoud } from '../../state/alarm'
 import * as queue from '../../state/queue'
 import { Icon } from '../../ui/icon'
-import { keyboard, pause, user } from '../../ui/icons'
+import { bell, keyboard, pause, user } from '../../ui/icons'
 import { Announcer, LiveLine } from '../../ui/live'
+import { Attention } from './attention'
 import { Detail } from './detail'
 import { KeyList, isListed, useKeys } from './keys'
 import { Queue } from './queue'
 import { address, follow, myViews, route } from './route'
+import { Siren } from './siren'
 import { Toast } from './toast'
 
 function Views() {
@@ -54,6 +57,14 @@ function Side() {
             <span class="row">
               <Icon d={pause} />
               {t('desk.pause')}
+            </span>
+          </button>
+        </li>
+        <li>
+          <button type="button" aria-pressed={isLoud.value} data-loud onClick={() => setLoud(!isLoud.value)}>
+            <span class="row">
+              <Icon d={bell} />
+              {t(isLoud.value ? 'desk.soundOn' : 'desk.soundOff')}
             </span>
           </button>
         </li>
@@ -110,9 +121,10 @@ export default function Desk() {
   return (
     <div class="desk" data-open={route.value.open ? '' : undefined}>
       <Side />
-      <Queue />
+      {route.value.view === 'ATTENTION' ? <Attention /> : <Queue />}
       <Detail />
       <Toast />
+      <Siren />
       <KeyList />
       <Announcer words={n ? t('desk.arrived', { n: queue.arrivals.value.length || n }) : ''} />
     </div>

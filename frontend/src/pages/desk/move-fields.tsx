@@ -29,24 +29,13 @@ function Verify(props: FormProps) {
 function Assign(props: FormProps) {
   const { one, move } = props
   const isFinal = isSettling(move, one)
-  const must = move.requires.includes('REASON') || (isFinal && draftOf(move.mutation, one).isFinal === 'yes')
+  const must = isFinal || move.requires.includes('REASON')
   const options = choices.value.skpds.filter((skpd) => skpd.id !== one.skpd?.id)
   return (
     <>
       {isFinal && <p class="note">{t('desk.settle.hint', { n: one.complaint.bounceCount })}</p>}
       <Pick {...props} name="skpdId" label={t('desk.field.skpd')} options={options} />
-      {isFinal && (
-        <Ways
-          {...props}
-          name="isFinal"
-          label={t('move.settle')}
-          options={[
-            { id: 'yes', name: t('desk.settle.yes'), words: t('desk.settle.yesWords') },
-            { id: 'no', name: t('desk.settle.no'), words: t('desk.settle.noWords') },
-          ]}
-        />
-      )}
-      <Words {...props} name="note" label={t(must ? 'desk.field.noteWhy' : 'desk.field.noteOptional')} rows={2} />
+      <Words {...props} name="note" label={t(isFinal ? 'desk.field.settleWhy' : must ? 'desk.field.noteWhy' : 'desk.field.noteOptional')} rows={2} />
     </>
   )
 }

@@ -62,9 +62,9 @@ export const isSettling = (move: Move, one: Case): boolean =>
   move.mutation === 'assignComplaint' && one.complaint.bounceCount >= 2
 
 /** The fields that may not stay empty. */
-export function mustFill(move: Move, draft: Values): string[] {
+export function mustFill(move: Move, one: Case, draft: Values): string[] {
   const must = [...(shapeOf(move.mutation).must ?? [])]
-  if (move.mutation === 'assignComplaint' && (move.requires.includes('REASON') || draft.isFinal === 'yes')) must.push('note')
+  if (isSettling(move, one) || (move.mutation === 'assignComplaint' && move.requires.includes('REASON'))) must.push('note')
   if (move.mutation === 'resolveComplaint' && draft.kind === 'NEGATIVE') must.unshift('reasonCode')
   return must
 }
@@ -80,7 +80,7 @@ export function inputOf(move: Move, one: Case): Record<string, unknown> {
   if (SENDS_PHOTOS.includes(mutation)) input.photoTickets = shotsOf(one.id, mutation).flatMap((shot) => (shot.ticket ? [shot.ticket] : []))
   if (mutation === 'verifyComplaint') Object.assign(input, publicWords(one, draft))
   if (mutation === 'resolveComplaint') input.reasonCode = draft.kind === 'NEGATIVE' ? draft.reasonCode : null
-  if (isSettling(move, one)) input.isFinal = draft.isFinal === 'yes'
+  if (isSettling(move, one)) input.isFinal = true
   return input
 }
 

@@ -13,7 +13,7 @@ type Done = { __typename: 'CaseChanged'; case: Case } | (UserError & { __typenam
 /** What must be filled in before asking the server. */
 export function missing(move: Move, one: Case): Errors {
   const draft = draftOf(move.mutation, one)
-  const empty = mustFill(move, draft).filter((field) => !draft[field]?.trim())
+  const empty = mustFill(move, one, draft).filter((field) => !draft[field]?.trim())
   const errors: Errors = Object.fromEntries(empty.map((field) => [field, t('desk.required')]))
   const shots = shotsOf(one.id, move.mutation)
   if (shots.some((shot) => !shot.ticket && !shot.fault)) errors.photoTickets = t('desk.photo.wait')

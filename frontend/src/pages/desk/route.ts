@@ -2,12 +2,14 @@
 import { signal } from '@preact/signals'
 import { boot } from '../../first/boot'
 
-export const VIEWS = ['TO_VERIFY', 'MY_SKPD', 'MY_TASKS', 'MY_AREA', 'OVERDUE', 'REOPENED', 'RETURNED', 'STALLED', 'ALL'] as const
+/** `ATTENTION` is no list of the queue: it is what was reported upwards. */
+export const VIEWS = ['ATTENTION', 'TO_VERIFY', 'MY_SKPD', 'MY_TASKS', 'MY_AREA', 'OVERDUE', 'REOPENED', 'RETURNED', 'STALLED', 'ALL'] as const
 
 /** Whether the viewer holds this office. */
 export const has = (role: string): boolean => boot.viewer?.roles.includes(role) ?? false
 
 const SHOWN_TO: Record<(typeof VIEWS)[number], string[]> = {
+  ATTENTION: ['COORDINATOR', 'EXECUTIVE'],
   TO_VERIFY: ['VERIFIER', 'INSPECTOR'],
   MY_SKPD: ['OPERATOR', 'FIELD_OFFICER', 'INSPECTOR'],
   MY_TASKS: ['OPERATOR', 'FIELD_OFFICER'],
@@ -24,10 +26,12 @@ export const myViews = VIEWS.filter((view) => !SHOWN_TO[view].length || SHOWN_TO
 
 /** Where a day begins: with what waits for this office. */
 function firstView(): string {
-  if (has('EXECUTIVE')) return 'OVERDUE'
+  if (has('VERIFIER')) return 'TO_VERIFY'
   if (has('FIELD_OFFICER')) return 'MY_TASKS'
   return myViews[0] ?? 'ALL'
 }
+
+export const homeView = firstView()
 
 /** Whether notes among staff are this viewer's to write. */
 export const mayNote = ['VERIFIER', 'COORDINATOR', 'OPERATOR', 'FIELD_OFFICER', 'AREA_MANAGER', 'INSPECTOR'].some(has)
@@ -35,7 +39,7 @@ export const mayNote = ['VERIFIER', 'COORDINATOR', 'OPERATOR', 'FIELD_OFFICER', 
 const read = (): { view: string; open: string } => {
   const query = new URLSearchParams(location.search)
   const view = query.get('tampilan') ?? ''
-  return { view: VIEWS.some((one) => one === view) ? view : firstView(), open: query.get('kasus') ?? '' }
+  return { view: VIEWS.some((one) => one === view) ? view : homeView, open: query.get('kasus') ?? '' }
 }
 
 export const route = signal(read())

@@ -1,0 +1,95 @@
+// «Perlu perhatian pimpinan»: what was reported upwards, how far, and since when; each leads to its case.
+import { useEffect } from 'preact/hooks'
+import { said, t } from '../../first/i18n'
+import { lookOf } from '../../lib/status'
+import * as escalations from '../../state/escalations'
+import { clockWords } from '../../ui/clock'
+import { Icon } from '../../ui/icon'
+import { refresh } from '../../ui/icons'
+import { Empty, Failed, Skeleton } from '../../ui/states'
+import { Mark } from '../../ui/status'
+import { When } from '../../ui/time'
+import { address, follow, route } from './route'
+
+const TOP = 4
+
+/** How far up it went: four steps from the operator to the mayor. */
+function Ladder({ level }: { level: string }) {
+  const height = escalations.heightOf(level)
+  return (
+    <span class="ladder" aria-hidden="true">
+      {Array.from({ length: TOP }, (_, step) => (
+        <i key={step} class={step < height ? 'on' : ''} />
+      ))}
+    </span>
+  )
+}
+
+function Raised({ one }: { one: escalations.Raised }) {
+  const { view, open } = route.value
+  const { case: file, skpd, steps } = one
+  const first = steps[0]
+  const causes = [...new Set(steps.map(({ cause }) => cause))]
+  return (
+    <li class="job raised" data-case={file.id} aria-current={file.id === open ? 'true' : undefined}>
+      <Mark look={lookOf(file.status)} />
+      <h2>
+        <a href={address(view, file.id)} onClick={(event) => follow(event, view, file.id)}>
+          <span class="sr">{said(`status.${file.status}`)}: </span>
+          {file.originalTitle}
+        </a>
+      </h2>
+      <p class="meta">
+        {file.trackingNumber} · {skpd?.shortName ?? t('desk.attention.city')}
+      </p>
+      <p class={file.stage.isOverdue ? 'due late' : 'due'}>
+        <b>{clockWords(file.stage)}</b>
+      </p>
+      <p class="why">{causes.map((cause) => said(`desk.cause.${cause}`)).join(' · ')}</p>
+      {first && (
+        <p class="meta step">
+          <Ladder level={first.level} />
+          <span>
+            {said(`desk.level.${first.level}`)}, <When instant={first.raisedAt} />
+          </span>
+        </p>
+      )}
+    </li>
+  )
+}
+
+function Body() {
+  const { state, raised, failure } = escalations
+  if (state.value === 'failed') return <Failed failure={failure.value} retry={() => void escalations.load()} />
+  if (state.value === 'loading') return <Skeleton rows={5} />
+  if (!raised.value.length)
+    return (
+      <Empty title={t('desk.attention.none')}>
+        <p>{t('desk.attention.noneWords')}</p>
+      </Empty>
+    )
+  return (
+    <ol class="plain">
+      {raised.value.map((one) => (
+        <Raised key={one.case.id} one={one} />
+      ))}
+    </ol>
+  )
+}
+
+export function Attention() {
+  useEffect(escalations.follow, [])
+  return (
+    <section class="queue attention" id="antrean" aria-labelledby="jq" tabIndex={-1}>
+      <header>
+        <h1 id="jq">{t('desk.view.ATTENTION')}</h1>
+        <span class="meta">{t('desk.attention.order')}</span>
+        <button type="button" class="link" data-refresh onClick={() => void escalations.load()}>
+          <Icon d={refresh} />
+          <span class="sr">{t('desk.refresh')}</span>
+        </button>
+      </header>
+      <Body />
+    </section>
+  )
+}
