@@ -137,7 +137,8 @@ function Sheet({ one }: { one: Case }) {
       <div class="scroll">
         <Head one={one} />
         <div class="cols">
-          <div class="stack">
+          <Clock stage={one.stage} />
+          <div class="stack main">
             <Waits one={one} />
             <p class="story">{one.originalBody}</p>
             <Photos photos={one.photos} />
@@ -145,8 +146,7 @@ function Sheet({ one }: { one: Case }) {
             <Timeline moves={one.transitions} />
             <Notes notes={one.internalNotes} />
           </div>
-          <div class="stack">
-            <Clock stage={one.stage} />
+          <div class="stack aside">
             <Facts one={one} />
             <Chain one={one} />
             <Audit key={one.id} number={one.trackingNumber} />

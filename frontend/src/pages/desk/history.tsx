@@ -24,11 +24,18 @@ export function Photos({ photos, offset = 0 }: { photos: Photo[]; offset?: numbe
   )
 }
 
+/** Where the heading names the kind of answer already. */
+const SAID_BY_EVENT = ['PROGRESS_REPLIED', 'INFO_REQUESTED', 'INFO_ANSWERED']
+
+/** What tells something and moves nothing. */
+const QUIET = ['PROGRESS_REPLIED', 'AUTO_UPDATED', 'PARTNER_ASKED', 'PARTNER_ANSWERED']
+
 function Moved({ move }: { move: Transition }) {
   const reason = move.reasonCode ?? move.reply?.reasonCode
+  const isMove = !QUIET.includes(move.event)
   return (
-    <li>
-      <Mark look={lookOf(move.toStatus)} />
+    <li data-event={move.event}>
+      {isMove ? <Mark look={lookOf(move.toStatus)} /> : <span class="knot" />}
       <div class="say">
         <h3>{said(`event.${move.event}`)}</h3>
         <p class="meta">
@@ -39,7 +46,8 @@ function Moved({ move }: { move: Transition }) {
         {move.note && <blockquote>{move.note}</blockquote>}
         {move.reply && (
           <blockquote>
-            <b>{said(`reply.${move.reply.kind}`)}.</b> {move.reply.text}
+            {!SAID_BY_EVENT.includes(move.event) && <b>{said(`reply.${move.reply.kind}`)}. </b>}
+            {move.reply.text}
           </blockquote>
         )}
         <Photos photos={move.photos} />

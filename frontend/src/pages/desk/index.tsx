@@ -61,7 +61,7 @@ function Side() {
           </button>
         </li>
         <li>
-          <button type="button" aria-pressed={isLoud.value} data-loud onClick={() => setLoud(!isLoud.value)}>
+          <button type="button" data-loud={isLoud.value} onClick={() => setLoud(!isLoud.value)}>
             <span class="row">
               <Icon d={bell} />
               {t(isLoud.value ? 'desk.soundOn' : 'desk.soundOff')}

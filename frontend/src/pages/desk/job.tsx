@@ -44,6 +44,7 @@ function flagsOf(one: CaseRow, mark: Row['mark']): ComponentChildren[] {
         {t('urgency.EMERGENCY')}
       </Flag>
     ),
+    one.urgency === 'HIGH' && <b class="flag">{said('urgency.HIGH')}</b>,
     one.status === 'ON_HOLD' && <Flag d={pause}>{nextUpdateOn ? t('desk.row.held', { date: shortDate(nextUpdateOn) }) : t('desk.row.onHold')}</Flag>,
     one.marks.includes('REOPENED') && <Flag d={refresh}>{said('mark.REOPENED')}</Flag>,
     bounceCount > 0 && (
@@ -89,7 +90,6 @@ export function Job({ row }: { row: Row }) {
         </a>
       </h2>
       <p class="meta">
-        {one.urgency === 'HIGH' && <b>{said('urgency.HIGH')} · </b>}
         {one.trackingNumber}
         {one.area && ` · ${one.area.name}`}
       </p>
