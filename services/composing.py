@@ -59,7 +59,7 @@ def _link(ports: Ports, message: Message, complaint: Complaint, *, sealed: bool)
 
 def _stop_link(ports: Ports, complaint: Complaint, follower_id: UUID) -> str:
     key = ports.vault.follower_key(follower_id)
-    return f"{ports.installation.public_url}/lacak/{complaint.tracking_number}#berhenti={key}"
+    return f"{ports.installation.public_url}/lacak/{complaint.tracking_number}#ikut={key}"
 
 
 async def _values(

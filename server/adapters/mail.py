@@ -5,6 +5,7 @@ The Message-ID is made of the delivery's id, so mail servers and mailboxes that 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -56,7 +57,7 @@ class MailCarrier:
         server = self._server
         try:
             letter = self.letter(envelope)
-        except ValueError as error:
+        except (ValueError, IndexError, MessageError) as error:
             raise Undeliverable("ADDRESS_INVALID", permanent=True) from error
         try:
             await aiosmtplib.send(
@@ -77,7 +78,7 @@ class MailCarrier:
     def letter(self, envelope: Envelope) -> EmailMessage:
         """Write the letter.
 
-        Raises: ValueError when the address cannot be written into a header.
+        Raises: ValueError, IndexError, MessageError when the address cannot be written into a header.
         """
         letter = EmailMessage()
         name, _, domain = self._server.sender.rpartition("@")

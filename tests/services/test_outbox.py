@@ -208,7 +208,7 @@ async def test_followers_hear_with_a_way_to_stop_and_the_ended_do_not(house: Hou
     stops = {letter.stop_link for letter in mail.taken}
     number = case.tracking_number
     assert stops == {
-        f"http://localhost:8000/lacak/{number}#berhenti={house.ports.vault.follower_key(row.id)}" for row in rows[:2]
+        f"http://localhost:8000/lacak/{number}#ikut={house.ports.vault.follower_key(row.id)}" for row in rows[:2]
     }
     assert {letter.link for letter in mail.taken} == {f"http://localhost:8000/lacak/{number}"}
 
