@@ -7,6 +7,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.models import Model
 
+from models.assignment import Assignment
 from models.checks import holds, one_of, within
 from models.complaint import Complaint
 from models.transition import StatusTransition
@@ -30,8 +31,10 @@ class EvidenceLevel(StrEnum):
 class Attachment(Model):
     """One stored photo.
 
-    Shape: capture time and place are private evidence; `prints` the perceptual hashes of the whole picture and of its
-    parts, 16 hexadecimal digits each (`uploads/prints.py`). Units: pixels, bytes, degrees.
+    Shape: `assignment` when it proves a share of the work: a task's photo stays among staff until a final answer takes
+    it over as its `transition`; `is_before` shows how it was before the work. Capture time and place are private
+    evidence; `prints` the perceptual hashes of the whole picture and of its parts, 16 hexadecimal digits each
+    (`uploads/prints.py`). Units: pixels, bytes, degrees.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -43,6 +46,11 @@ class Attachment(Model):
         "models.StatusTransition", related_name="attachments", null=True, on_delete=fields.RESTRICT
     )
     transition_id: UUID | None
+    assignment: fields.ForeignKeyNullableRelation[Assignment] = fields.ForeignKeyField(
+        "models.Assignment", related_name="attachments", null=True, on_delete=fields.RESTRICT
+    )
+    assignment_id: UUID | None
+    is_before = fields.BooleanField(default=False, db_default=False)
     purpose = fields.CharEnumField(Purpose, max_length=10, default=Purpose.REPORT)
     position = fields.SmallIntField(default=0)
     width_px = fields.IntField()

@@ -7,7 +7,7 @@ from typing import cast
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.expressions import Q
+from tortoise.expressions import Q, RawSQL
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
@@ -65,6 +65,15 @@ class Channel(StrEnum):
     LAPOR = "LAPOR"
 
 
+PARTNER = "PARTNER"
+TASK = "TASK"
+SHARED_SQL = (
+    "SELECT a.complaint_id FROM assignment a "
+    "WHERE a.skpd_id = ? AND a.kind = ? AND a.state NOT IN ('DECLINED', 'CANCELLED')"
+)
+"""The cases in which an agency has a share: as partner, or with tasks of its own (`models/assignment.py`)."""
+
+
 class Complaint(Model):
     """One case.
 
@@ -73,7 +82,8 @@ class Complaint(Model):
     The clock (`services/stages.py`): `stage_due_on` and, in minutes for emergencies, `stage_due_at`; `stage_warn_on` at
     75 %; `paused_on` since when the reporter is asked; `next_update_on` promised by a held case; `tell_on` the day of
     the next automatic update; `escalation_level` how far up it was reported. `is_owner_settled` when the coordinator
-    has decided who answers; `partner_skpd_ids` agencies that work along. `*_at` say when it was so first.
+    has decided who answers; `partner_skpd_ids` agencies that work along and `tasked_skpd_ids` those that gave tasks in
+    it (both kept from its assignments). `*_at` say when it was so first.
     Units: degrees (WGS 84), metres, UTC instants, local dates, working days.
     """
 
@@ -152,8 +162,9 @@ class Complaint(Model):
     tell_on: date | None = fields.DateField(null=True)
     auto_update_count = fields.IntField(default=0, db_default=0)
     escalation_level = fields.SmallIntField(default=0, db_default=0)
-    is_owner_settled = fields.BooleanField(default=False, db_default=False)
+    is_owner_settled = cast("bool", fields.BooleanField(default=False, db_default=False))
     partner_skpd_ids: list[str] = fields.JSONField(default=list, db_default=[])
+    tasked_skpd_ids: list[str] = fields.JSONField(default=list, db_default=[])
     referred_to = fields.CharField(max_length=200, default="", db_default="")
     verified_at: datetime | None = fields.DatetimeField(null=True)
     assigned_at: datetime | None = fields.DatetimeField(null=True)
@@ -214,6 +225,11 @@ class Complaint(Model):
         return self.area_id
 
     @property
+    def is_emergency(self) -> bool:
+        """Tell whether it goes before everything else."""
+        return self.urgency is Urgency.EMERGENCY and self.kind is not Kind.MISCONDUCT
+
+    @property
     def is_published(self) -> bool:
         """Tell whether everybody may read it."""
         return self.published_at is not None
@@ -230,13 +246,20 @@ class Complaint(Model):
         return query.filter(_open_cases(viewer))
 
 
+def shared_with(kind: str, skpd_id: UUID) -> RawSQL:
+    """Select the cases in which an agency has a share of a kind."""
+    return RawSQL("(" + SHARED_SQL.replace("?", f"'{UUID(str(skpd_id))}'", 1).replace("?", f"'{kind}'", 1) + ")")
+
+
 def _open_cases(viewer: Viewer) -> Q:
     ordinary = ~Q(kind=Kind.MISCONDUCT)
     if viewer.roles & ALL_CASES_ROLES:
         return ordinary
     parts: list[Q] = []
-    if viewer.roles & OWN_SKPD_ROLES and viewer.skpd_id is not None:
-        parts.append(Q(skpd_id=viewer.skpd_id))
+    if viewer.skpd_id is not None and viewer.roles & OWN_SKPD_ROLES:
+        shared = Q(skpd_id=viewer.skpd_id) | Q(id__in=shared_with(PARTNER, viewer.skpd_id))
+        is_operator = viewer.has(Role.OPERATOR)
+        parts.append(shared if is_operator else shared & Q(id__in=shared_with(TASK, viewer.skpd_id)))
     if viewer.has(Role.AREA_MANAGER):
         parts.extend(Q(area_id=code) | Q(area_id__startswith=f"{code}.") for code in viewer.area_codes)
     return ordinary & Q(*parts, join_type="OR") if parts else Q(id__in=[])

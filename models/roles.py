@@ -46,6 +46,7 @@ class Viewer:
     area_codes: tuple[str, ...] = ()
     reporter_of: UUID | None = None
     language: str = "id"
+    unit_id: UUID | None = None
 
     @property
     def is_staff(self) -> bool:

@@ -7,6 +7,7 @@ docs/workflow.md is generated from `MOVES`. Source: ALAMI 0.5, SIPAKATAU 1.21, S
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
@@ -143,9 +144,10 @@ class ReplyKind(StrEnum):
 
 
 class Back(StrEnum):
-    """A target that is not a status of its own."""
+    """A target that is not a status of its own: where the case stood before, or where it stands."""
 
     PREVIOUS = "PREVIOUS"
+    PRESENT = "PRESENT"
 
 
 class RejectionReason(StrEnum):
@@ -190,7 +192,8 @@ class Kind(StrEnum):
 class Move:
     """One row of the table.
 
-    Shape: `target` is a status or `Back.PREVIOUS`; `mutation` is the API root that performs it, None until one does.
+    Shape: `target` is a status or a `Back`; `mutation` is the API root that performs it, None when no root of the case
+    does. `urgent_sources` are where it may begin too while the case is an emergency, leading to `urgent_target`.
     """
 
     event: Event
@@ -201,6 +204,8 @@ class Move:
     is_public: bool = True
     tells_reporter: bool = True
     mutation: str | None = None
+    urgent_sources: frozenset[Status] = frozenset()
+    urgent_target: Status | Back | None = None
 
 
 def _move(
@@ -213,6 +218,8 @@ def _move(
     *,
     is_public: bool = True,
     tells_reporter: bool = True,
+    urgent_sources: Iterable[Status] = (),
+    urgent_target: Status | Back | None = None,
 ) -> Move:
     return Move(
         event,
@@ -223,13 +230,24 @@ def _move(
         is_public=is_public,
         tells_reporter=tells_reporter,
         mutation=mutation,
+        urgent_sources=frozenset(urgent_sources),
+        urgent_target=urgent_target,
     )
 
 
 S, R, Q = Status, Role, Requirement
 
 MOVES: tuple[Move, ...] = (
-    _move(Event.VERIFIED, [S.SUBMITTED], S.VERIFIED, [R.VERIFIER], [Q.CATEGORY], "verifyComplaint"),
+    _move(
+        Event.VERIFIED,
+        [S.SUBMITTED],
+        S.VERIFIED,
+        [R.VERIFIER],
+        [Q.CATEGORY],
+        "verifyComplaint",
+        urgent_sources=[S.IN_PROGRESS, S.ON_HOLD, S.RESOLVED],
+        urgent_target=Back.PRESENT,
+    ),
     _move(
         Event.INFO_REQUESTED,
         [S.SUBMITTED, S.IN_PROGRESS],
@@ -247,6 +265,7 @@ MOVES: tuple[Move, ...] = (
         [R.VERIFIER, R.COORDINATOR],
         [Q.REASON_CODE, Q.REASON],
         "rejectComplaint",
+        urgent_sources=[S.IN_PROGRESS],
     ),
     _move(Event.APPEALED, [S.REJECTED], S.SUBMITTED, [R.REPORTER], [Q.REASON], "appealRejection"),
     _move(
@@ -269,7 +288,15 @@ MOVES: tuple[Move, ...] = (
     _move(Event.UNMERGED, [S.MERGED], Back.PREVIOUS, [R.VERIFIER, R.COORDINATOR], [Q.REASON], "unmergeComplaint"),
     _move(Event.ASSIGNED, [S.VERIFIED], S.ASSIGNED, [R.COORDINATOR], [Q.SKPD], "assignComplaint"),
     _move(Event.REASSIGNED, [S.ASSIGNED], S.ASSIGNED, [R.COORDINATOR], [Q.SKPD, Q.REASON], "assignComplaint"),
-    _move(Event.ACCEPTED, [S.ASSIGNED], S.IN_PROGRESS, [R.OPERATOR], [], "acceptComplaint"),
+    _move(
+        Event.ACCEPTED,
+        [S.ASSIGNED],
+        S.IN_PROGRESS,
+        [R.OPERATOR],
+        [],
+        "acceptComplaint",
+        urgent_sources=[S.SUBMITTED, S.VERIFIED],
+    ),
     _move(
         Event.RETURNED,
         [S.ASSIGNED, S.IN_PROGRESS],
@@ -285,6 +312,21 @@ MOVES: tuple[Move, ...] = (
         [R.OPERATOR, R.FIELD_OFFICER],
         [Q.REPLY],
         "replyToComplaint",
+    ),
+    _move(
+        Event.PARTNER_ASKED,
+        [S.ASSIGNED, S.IN_PROGRESS, S.ON_HOLD],
+        Back.PRESENT,
+        [R.COORDINATOR, R.OPERATOR],
+        [Q.SKPD, Q.NOTE],
+        "askPartner",
+    ),
+    _move(
+        Event.PARTNER_ANSWERED,
+        [S.NEEDS_INFO, S.ASSIGNED, S.IN_PROGRESS, S.ON_HOLD],
+        Back.PRESENT,
+        [R.OPERATOR],
+        [Q.REPLY],
     ),
     _move(Event.HELD, [S.IN_PROGRESS], S.ON_HOLD, [R.OPERATOR], [Q.REASON, Q.NEXT_UPDATE_ON], "holdComplaint"),
     _move(Event.RESUMED, [S.ON_HOLD], S.IN_PROGRESS, [R.OPERATOR], [], "resumeComplaint"),
@@ -307,6 +349,9 @@ BY_EVENT: dict[Event, Move] = {move.event: move for move in MOVES}
 OWN_SKPD_ROLES = frozenset({Role.OPERATOR, Role.FIELD_OFFICER})
 """Roles that act only on cases their SKPD holds."""
 
+PARTNER_EVENTS = frozenset({Event.PARTNER_ANSWERED})
+"""What the operators of an agency that works along do, and nobody else; everything else is the lead agency's."""
+
 INSPECTOR_ACTS_AS = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR})
 """In a misconduct case the inspectorate does all the work itself, and nobody else any."""
 
@@ -328,6 +373,16 @@ class CaseFacts(Protocol):
     def area_code(self) -> str | None: ...
     @property
     def appeal_count(self) -> int: ...
+    @property
+    def is_owner_settled(self) -> bool: ...
+    @property
+    def is_emergency(self) -> bool: ...
+    @property
+    def verified_at(self) -> datetime | None: ...
+    @property
+    def partner_skpd_ids(self) -> list[str]: ...
+    @property
+    def tasked_skpd_ids(self) -> list[str]: ...
 
 
 def acting_roles(viewer: Viewer, case: CaseFacts) -> frozenset[Role]:
@@ -340,18 +395,46 @@ def acting_roles(viewer: Viewer, case: CaseFacts) -> frozenset[Role]:
         return frozenset(sealed | (INSPECTOR_ACTS_AS if Role.INSPECTOR in roles else set()))
     if viewer.skpd_id is None or case.skpd_id != viewer.skpd_id:
         roles -= OWN_SKPD_ROLES
+    elif not _is_tasked(viewer, case):
+        roles.discard(Role.FIELD_OFFICER)
     return frozenset(roles)
 
 
+def roles_for(event: Event, viewer: Viewer, case: CaseFacts) -> frozenset[Role]:
+    """Reduce the viewer's roles to those that count for one event: a partner's answer is the partner's alone."""
+    if event not in PARTNER_EVENTS:
+        return acting_roles(viewer, case)
+    return frozenset({Role.OPERATOR}) & viewer.roles if is_partner(viewer, case) else frozenset()
+
+
+def is_partner(viewer: Viewer, case: CaseFacts) -> bool:
+    """Tell whether the viewer's agency works along in a case that another one holds."""
+    return case.kind is not Kind.MISCONDUCT and str(viewer.skpd_id) in case.partner_skpd_ids
+
+
+def _works_on(viewer: Viewer, case: CaseFacts) -> bool:
+    """Tell whether the viewer is of an agency that holds the case or works along in it."""
+    if viewer.skpd_id is None or not viewer.roles & OWN_SKPD_ROLES:
+        return False
+    return case.skpd_id == viewer.skpd_id or is_partner(viewer, case)
+
+
+def _is_tasked(viewer: Viewer, case: CaseFacts) -> bool:
+    return str(viewer.skpd_id) in case.tasked_skpd_ids
+
+
 def may_read_case(viewer: Viewer, case: CaseFacts) -> bool:
-    """Tell whether the viewer may read the staff view of this case."""
+    """Tell whether the viewer may read the staff view of this case.
+
+    An operator reads what the agency holds or works along in; a field officer, of that, where it has given tasks.
+    """
     if not viewer.is_staff:
         return False
     if case.kind is Kind.MISCONDUCT:
         return viewer.has(Role.INSPECTOR)
     if viewer.roles & ALL_CASES_ROLES:
         return True
-    if viewer.roles & OWN_SKPD_ROLES and viewer.skpd_id is not None and case.skpd_id == viewer.skpd_id:
+    if _works_on(viewer, case) and (viewer.has(Role.OPERATOR) or _is_tasked(viewer, case)):
         return True
     return viewer.has(Role.AREA_MANAGER) and any(lies_in(case.area_code, code) for code in viewer.area_codes)
 
@@ -362,20 +445,35 @@ def lies_in(area_code: str | None, code: str) -> bool:
 
 
 def _possible(move: Move, case: CaseFacts) -> bool:
-    return case.status in move.sources and not (move.event is Event.APPEALED and case.appeal_count > 0)
+    if move.event is Event.APPEALED and case.appeal_count > 0:
+        return False
+    if move.event is Event.RETURNED and case.is_owner_settled:
+        return False
+    if move.event is Event.PARTNER_ASKED and case.kind is Kind.MISCONDUCT:
+        return False
+    return case.status in move.sources or _is_urgent(move, case)
+
+
+def _is_urgent(move: Move, case: CaseFacts) -> bool:
+    """Tell whether the move may begin here only because the case is an emergency; verified is what it is once."""
+    is_open = move.event is Event.ACCEPTED or case.verified_at is None
+    return case.is_emergency and is_open and case.status in move.urgent_sources
 
 
 def moves_for(viewer: Viewer, case: CaseFacts) -> tuple[Move, ...]:
     """List the moves this viewer may make now, in the order of the table."""
-    roles = acting_roles(viewer, case)
-    return tuple(move for move in MOVES if _possible(move, case) and move.roles & roles)
+    return tuple(move for move in MOVES if _possible(move, case) and move.roles & roles_for(move.event, viewer, case))
 
 
 def target_of(move: Move, case: CaseFacts) -> Status:
-    """Name the status the move leads to, resolving «previous»."""
-    if isinstance(move.target, Back):
+    """Name the status the move leads to, resolving «previous» and «present»."""
+    is_urgent = case.status not in move.sources and _is_urgent(move, case)
+    target = (move.urgent_target if is_urgent else None) or move.target
+    if target is Back.PRESENT:
+        return case.status
+    if target is Back.PREVIOUS:
         return case.status_before or Status.SUBMITTED
-    return move.target
+    return target
 
 
 def check_move(
@@ -383,14 +481,17 @@ def check_move(
 ) -> Move:
     """Return the move, or say why it cannot be made.
 
-    Raises: NotPermitted when no role of the viewer may ever make it here; IllegalMove when the case stands elsewhere;
-    InvalidInput naming the first requirement that is missing.
+    Raises: NotPermitted when no role of the viewer may ever make it here, or the coordinator has settled who answers;
+    IllegalMove when the case stands elsewhere; InvalidInput naming the first requirement that is missing.
     """
     move = BY_EVENT[event]
-    if not move.roles & acting_roles(viewer, case):
+    if not move.roles & roles_for(event, viewer, case):
         raise NotPermitted
+    if event is Event.RETURNED and case.is_owner_settled and case.status in move.sources:
+        raise NotPermitted("OWNER_SETTLED")
     if not _possible(move, case):
-        raise IllegalMove(case.status, [target_of(m, case) for m in moves_for(viewer, case)])
+        instead = [target_of(m, case) for m in moves_for(viewer, case) if m.target is not Back.PRESENT]
+        raise IllegalMove(case.status, instead)
     missing = sorted(move.requires - set(given))
     if missing:
         raise InvalidInput("REQUIRED", [REQUIREMENT_FIELD[missing[0]]])

@@ -18,7 +18,11 @@ async def assign_complaint(
 ) -> CaseResult:
     """Hand a case to an agency."""
     command = AssignCommand(
-        uuid_of(given.case_id, "caseId"), given.revision, uuid_of(given.skpd_id, "skpdId"), given.note or ""
+        case_id=uuid_of(given.case_id, "caseId"),
+        revision=given.revision,
+        skpd_id=uuid_of(given.skpd_id, "skpdId"),
+        note=given.note or "",
+        is_final=bool(given.is_final),
     )
     return changed(info, await disposition.assign(info.context.ports, info.context.viewer, command))
 

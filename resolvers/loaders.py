@@ -5,6 +5,7 @@ A loader reads; whether a row may be shown is decided by the type that asks. Loa
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,15 +13,18 @@ from strawberry.dataloader import DataLoader
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from models.account import Account
 from models.area import Area
+from models.assignment import Assignment
 from models.attachment import Attachment
 from models.category import Category
 from models.complaint import Complaint
 from models.reporter import Reporter
 from models.roles import Viewer
-from models.skpd import Skpd
+from models.skpd import Skpd, SkpdUnit
 from models.transition import InternalNote, StatusTransition
 from services import directory, identity, stages
+from services.hands import Hand, chain
 from services.identity import Identity
 from services.ports import Ports
 from services.similar import SimilarCase, similar_to
@@ -66,7 +70,9 @@ class RowLoaders:
         self._categories = one(lambda ids: Category.filter(id__in=ids), lambda row: row.id)
         self._areas = one(lambda codes: Area.filter(code__in=codes).only(*AREA_COLUMNS), lambda row: row.code)
         self._report_photos = many(
-            lambda ids: Attachment.filter(complaint_id__in=ids, transition_id=None).order_by("position"),
+            lambda ids: Attachment.filter(complaint_id__in=ids, transition_id=None, assignment_id=None).order_by(
+                "position"
+            ),
             lambda row: row.complaint_id,
         )
         self._move_photos = many(
@@ -85,6 +91,16 @@ class RowLoaders:
             lambda ids: Complaint.filter(merged_into_id__in=ids).order_by("submitted_at", "id"),
             lambda row: row.merged_into_id,
         )
+        self._units = one(lambda ids: SkpdUnit.filter(id__in=ids), lambda row: row.id)
+        self._accounts = one(lambda ids: Account.filter(id__in=ids), lambda row: row.id)
+        self._assignments = many(
+            lambda ids: Assignment.filter(complaint_id__in=ids).order_by("created_at", "id"),
+            lambda row: row.complaint_id,
+        )
+        self._assignment_photos = many(
+            lambda ids: Attachment.filter(assignment_id__in=ids).order_by("position"), lambda row: row.assignment_id
+        )
+        self._bounces: DataLoader[UUID, int] = DataLoader(load_fn=self._load_bounces)
         self._counts: DataLoader[UUID, tuple[int, int]] = DataLoader(load_fn=self._load_counts)
         self._stages: dict[UUID, tuple[int, StageFacts]] = {}
 
@@ -99,6 +115,30 @@ class RowLoaders:
     async def skpd_counts(self, skpd_id: UUID) -> tuple[int, int]:
         """Count an agency's open and overdue cases."""
         return await self._counts.load(skpd_id)
+
+    async def skpd_bounces(self, skpd_id: UUID) -> int:
+        """Count an agency's returns."""
+        return await self._bounces.load(skpd_id)
+
+    async def unit(self, unit_id: UUID) -> SkpdUnit | None:
+        """Load a unit of an agency."""
+        return await self._units.load(unit_id)
+
+    async def account(self, account_id: UUID) -> Account | None:
+        """Load a member of staff."""
+        return await self._accounts.load(account_id)
+
+    async def hands(self, complaint_id: UUID) -> Sequence[Hand]:
+        """Read the chain of hands from the timeline."""
+        return chain(await self.transitions(complaint_id), self._ports.installation.office)
+
+    async def assignments(self, complaint_id: UUID) -> Sequence[Assignment]:
+        """Load the shares of a case, oldest first."""
+        return await self._assignments.load(complaint_id)
+
+    async def assignment_photos(self, assignment_id: UUID) -> Sequence[Attachment]:
+        """Load the photos that prove a share of the work."""
+        return await self._assignment_photos.load(assignment_id)
 
     async def category(self, category_id: UUID) -> Category | None:
         """Load a category."""
@@ -147,6 +187,14 @@ class RowLoaders:
             known = (complaint.revision, stages.stage_of(self._ports, complaint))
             self._stages[complaint.id] = known
         return known[1]
+
+    def today(self) -> date:
+        """Return the city's day."""
+        return self._ports.today()
+
+    async def _load_bounces(self, skpd_ids: list[UUID]) -> list[int]:
+        counts = await directory.bounce_counts()
+        return [counts.get(skpd_id, 0) for skpd_id in skpd_ids]
 
     async def _load_counts(self, skpd_ids: list[UUID]) -> list[tuple[int, int]]:
         counts = await directory.skpd_counts(self._ports.today())

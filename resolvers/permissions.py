@@ -36,6 +36,10 @@ class Permission:
 EVERYBODY = Permission("everybody")
 STAFF = Permission("staff with a session", STAFF_ROLES)
 
+OPERATORS = Permission("operators", frozenset({Role.OPERATOR}))
+CREW = Permission("operators and field officers", frozenset({Role.OPERATOR, Role.FIELD_OFFICER}))
+ASKERS = Permission("operators and coordinators", frozenset({Role.OPERATOR, Role.COORDINATOR}))
+
 
 def whoever_performs(mutation: str) -> Permission:
     """Let in the roles whose moves this mutation performs, as the workflow table says."""

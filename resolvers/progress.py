@@ -6,7 +6,7 @@ import strawberry
 
 from resolvers.cases import changed
 from resolvers.context import Ask
-from resolvers.values import uuid_of
+from resolvers.values import MOST_VALUES, uuid_of
 from schema.inputs import CaseMoveInput, ReplyInput, ResolveInput
 from schema.results import CaseResult
 from services import progress
@@ -40,5 +40,6 @@ async def resolve_complaint(
         text=given.text,
         reason_code=given.reason_code.value if given.reason_code else "",
         photo_tickets=tuple(given.photo_tickets),
+        evidence_ids=tuple(uuid_of(value, "evidenceIds") for value in given.evidence_ids[:MOST_VALUES]),
     )
     return changed(info, await progress.resolve(info.context.ports, info.context.viewer, command))

@@ -16,6 +16,16 @@ from models.errors import (
 )
 from resolvers.accounts import sign_in, sign_out, viewer
 from resolvers.areas import area_at, areas, categories, skpds
+from resolvers.assignments import (
+    ask_partner,
+    cancel_assignment,
+    decline_assignment,
+    finish_assignment,
+    give_task,
+    my_assignments,
+    start_assignment,
+    workforce,
+)
 from resolvers.audit import audit_trail
 from resolvers.board import board, board_pins, board_summary
 from resolvers.bulk import (
@@ -33,7 +43,7 @@ from resolvers.errors import CASE_REFUSALS, RefusalsAsErrors, RefusalsAsMembers
 from resolvers.followers import follow, merge_complaints, support, unfollow, unmerge_complaint, withdraw_support
 from resolvers.intake import submit_complaint
 from resolvers.live import board_changed, complaint_changed, queue_changed
-from resolvers.permissions import EVERYBODY, STAFF, Guard, Permission, whoever_performs
+from resolvers.permissions import ASKERS, CREW, EVERYBODY, OPERATORS, STAFF, Guard, Permission, whoever_performs
 from resolvers.progress import accept_complaint, reply_to_complaint, resolve_complaint
 from resolvers.queue import queue, queue_counts
 from resolvers.similar import similar_complaints, suggest_routing
@@ -132,6 +142,13 @@ class Query:
     queue = query(queue, STAFF, "Cases the viewer may work on, in saved views, 1 to 100 a page. Errors as of `board`.")
     queue_counts = query(queue_counts, STAFF, "How many cases each view of the queue holds.")
     case = query(case, STAFF, "A case as staff see it; null when there is none that this viewer may read.")
+    my_assignments = query(
+        my_assignments,
+        STAFF,
+        "Shares of the work the viewer is to do, emergencies first, then by day: an officer's own tasks and those of "
+        "the own unit or agency, an operator's every task and partner's share. Errors: PAGE_SIZE.",
+    )
+    workforce = query(workforce, STAFF, "Units and field officers the viewer may give tasks to.")
     audit_trail = query(
         audit_trail,
         EVERYBODY,
@@ -164,6 +181,19 @@ class Mutation:
     return_complaint = move(return_complaint, "Send a case back to the coordinator; counted in public.")
     reply_to_complaint = move(reply_to_complaint, "Tell the reporter and everybody how the work goes.")
     resolve_complaint = move(resolve_complaint, "Give the final answer: done, with a photo, or not, with a reason.")
+    ask_partner = move(ask_partner, "Ask another agency to work along; it may read the case and answers the lead one.")
+    give_task = mutation(give_task, OPERATORS, CASE_REFUSALS, "Give work to a unit or field officer of the own agency.")
+    start_assignment = mutation(start_assignment, CREW, CASE_REFUSALS, "Begin a share of the work.")
+    finish_assignment = mutation(
+        finish_assignment,
+        CREW,
+        CASE_REFUSALS,
+        "Answer a share of the work, with photos: a partner's in public, an officer's to the own operator.",
+    )
+    decline_assignment = mutation(decline_assignment, CREW, CASE_REFUSALS, "Decline a share of the work, with why.")
+    cancel_assignment = mutation(
+        cancel_assignment, ASKERS, CASE_REFUSALS, "Take a share of the work back from whom it was asked."
+    )
     verify_complaints = bulk(verify_complaints, "verifyComplaint", "Accept many reports as valid.")
     reject_complaints = bulk(reject_complaints, "rejectComplaint", "Refuse many reports for one reason.")
     assign_complaints = bulk(assign_complaints, "assignComplaint", "Send many cases to one agency.")

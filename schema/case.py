@@ -6,12 +6,15 @@ from functools import lru_cache
 import strawberry
 from strawberry.schema.base import BaseSchema
 
+from models.assignment import WORKED_ON, may_give_tasks
+from models.assignment import Assignment as AssignmentRow
 from models.complaint import Complaint as ComplaintRow
 from models.roles import Viewer
 from models.transition import InternalNote as NoteRow
 from models.workflow import Move as MoveRow
 from models.workflow import may_read_case, moves_for, target_of
 from schema.area import Area, Position, area_of
+from schema.assignments import Assignment
 from schema.attachment import Attachment, photos_with_merged
 from schema.category import Category, category_of
 from schema.complaint import TIMELINE_LIMIT, Complaint, marks_of
@@ -24,6 +27,7 @@ from schema.stage import Stage
 from schema.transition import StatusTransition
 
 NOTES_LIMIT = 200
+ASSIGNMENTS_LIMIT = 50
 MERGED_LIMIT = 100
 
 
@@ -84,6 +88,9 @@ class Case:
     occurred_on: date = strawberry.field(description="When it happened, local date.")
     submitted_at: datetime = strawberry.field(description="When it was received, UTC.")
     revision: int = strawberry.field(description="Grows by one with every change; send it back with a move.")
+    is_owner_settled: bool = strawberry.field(
+        description="True when the coordinator has settled who answers; that agency cannot return it."
+    )
 
     @strawberry.field(description="What it is about; null until somebody says.")
     async def category(self, info: Ask) -> Category | None:
@@ -157,6 +164,17 @@ class Case:
         rows = await info.context.loaders.merged(self.row.id)
         return [Case.of(row, viewer, is_alone=False) for row in rows[:MERGED_LIMIT] if may_read_case(viewer, row)]
 
+    @strawberry.field(description="Shares of the work: other agencies' and tasks, oldest first, the latest 50.")
+    async def assignments(self, info: Ask) -> list[Assignment]:
+        """Load them."""
+        rows = await info.context.loaders.assignments(self.row.id)
+        return [Assignment.of(row) for row in rows[-ASSIGNMENTS_LIMIT:]]
+
+    @strawberry.field(description="True when this viewer may give the own agency's officers tasks in it now.")
+    def may_give_tasks(self, info: Ask) -> bool:
+        """Ask the rule."""
+        return may_give_tasks(info.context.viewer, self.row) and self.row.status in WORKED_ON
+
     @strawberry.field(description="Notes among staff, oldest first, the latest 200.")
     async def internal_notes(self, info: Ask) -> list[InternalNote]:
         """Load the notes."""
@@ -191,6 +209,7 @@ class Case:
             occurred_on=row.occurred_on,
             submitted_at=row.submitted_at,
             revision=row.revision,
+            is_owner_settled=row.is_owner_settled,
         )
 
 
@@ -226,3 +245,16 @@ def _exact_position(row: ComplaintRow) -> Position | None:
     if row.latitude is None or row.longitude is None:
         return None
     return Position(latitude=row.latitude, longitude=row.longitude, is_generalised=False)
+
+
+@strawberry.type(description="A share of the work together with its case.")
+class MyAssignment:
+    """What somebody has to do."""
+
+    assignment: Assignment = strawberry.field(description="The share.")
+    case: Case = strawberry.field(description="The case it belongs to.")
+
+    @classmethod
+    def of(cls, row: AssignmentRow, complaint: ComplaintRow, viewer: Viewer) -> "MyAssignment":
+        """Show a share with its case, in a list: identities stay shut."""
+        return cls(assignment=Assignment.of(row), case=Case.of(complaint, viewer, is_alone=False))

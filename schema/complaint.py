@@ -19,6 +19,7 @@ from schema.attachment import Attachment, photos_with_merged
 from schema.category import Category, category_of
 from schema.context import Ask
 from schema.enums import Event, Kind, Mark, Phase, Status, Urgency, Visibility
+from schema.hands import Hand
 from schema.skpd import Skpd, skpd_of
 from schema.stage import Stage
 from schema.transition import Reply, StatusTransition, reply_of
@@ -85,6 +86,25 @@ class Complaint:
         if self.sight is Sight.BARE and self.kind is Kind.MISCONDUCT:
             return None
         return await skpd_of(info, self.row.skpd_id)
+
+    @strawberry.field(description="Agencies that work along; the one that holds the case answers for all.")
+    async def partners(self, info: Ask) -> list[Skpd]:
+        """Load the agencies."""
+        if self.kind is Kind.MISCONDUCT:
+            return []
+        found = [await skpd_of(info, UUID(skpd_id)) for skpd_id in self.row.partner_skpd_ids]
+        return [skpd for skpd in found if skpd is not None]
+
+    @strawberry.field(
+        description="Whose hands the case went through, first to last; without reasons in a bare timeline, and empty "
+        "in that of a sealed report."
+    )
+    async def hands(self, info: Ask) -> list[Hand]:
+        """Read the chain."""
+        if self.sight is Sight.BARE and self.kind is Kind.MISCONDUCT:
+            return []
+        stays = await info.context.loaders.hands(self.row.id)
+        return [Hand.of(stay, has_words=self.sight is Sight.WHOLE) for stay in stays[-TIMELINE_LIMIT:]]
 
     @strawberry.field(description="The kelurahan or desa; null in a bare timeline.")
     async def area(self, info: Ask) -> Area | None:

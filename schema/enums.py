@@ -10,6 +10,7 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from models.area import AreaLevel
+from models.assignment import AssignmentKind, AssignmentState
 from models.attachment import EvidenceLevel
 from models.category import CategoryGroup
 from models.complaint import Channel, IdentityMode, Urgency, Visibility
@@ -330,5 +331,23 @@ publish(
         "RETURNED": "An agency sent it back.",
         "SUPPORTED": "More or fewer people said that it concerns them too, or another case was joined to it.",
         "CORRECTED": "Something else about it changed, such as a note.",
+    },
+)
+publish(
+    AssignmentKind,
+    "AssignmentKind",
+    "Who works along in a case.",
+    {"PARTNER": "Another agency.", "TASK": "A unit or field officer inside an agency."},
+)
+publish(
+    AssignmentState,
+    "AssignmentState",
+    "How far a share of the work is.",
+    {
+        "OPEN": "Asked, not begun.",
+        "STARTED": "Begun.",
+        "DONE": "Answered.",
+        "DECLINED": "Refused, with a reason.",
+        "CANCELLED": "Taken back.",
     },
 )

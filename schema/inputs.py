@@ -172,7 +172,12 @@ class AssignComplaintInput:
     revision: int = strawberry.field(description=REVISION)
     skpd_id: strawberry.ID = strawberry.field(description="The agency, UUID.")
     note: str | None = strawberry.field(
-        default=None, description="Public note, up to 2000 characters; the reason, and required, when reassigning."
+        default=None,
+        description="Public note, up to 2000 characters; the reason, and required, when reassigning or final.",
+    )
+    is_final: bool | None = strawberry.field(
+        default=None,
+        description="True to settle who answers: the agency cannot return it. Always so from the second return on.",
     )
 
 
@@ -198,6 +203,11 @@ class ResolveInput:
         default=None, description="Required when NEGATIVE, else left out."
     )
     photo_tickets: list[str] = strawberry.field(default_factory=list[str], description=TICKETS)
+    evidence_ids: list[strawberry.ID] = strawberry.field(
+        default_factory=list[strawberry.ID],
+        description="Photos of finished tasks that prove it too, UUID of attachments; with the tickets at most 3. They "
+        "become public with the answer.",
+    )
 
 
 @strawberry.input(description="Write a note among staff.")

@@ -28,6 +28,11 @@ class Skpd:
         """Count what is late."""
         return (await info.context.loaders.skpd_counts(self.key))[1]
 
+    @strawberry.field(description="How often it returned a published case to the coordinator.")
+    async def bounce_count(self, info: Ask) -> int:
+        """Count the returns."""
+        return await info.context.loaders.skpd_bounces(self.key)
+
     @classmethod
     def of(cls, row: SkpdRow) -> "Skpd":
         """Show an agency."""

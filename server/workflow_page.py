@@ -86,6 +86,16 @@ _RULES = f"""\
 * {{own}} act only on cases that their own agency holds.
 * A case of kind `MISCONDUCT` is sealed: only the inspectorate reads it, and it does the work of {{inspector}} itself.
 * «previous» is the status the case had before it was asked about or merged.
+* «present» is the status the case has: the move changes hands or words, not where it stands.
+* An emergency goes to the operators of its category's agency at the moment it comes in; they may accept it before
+  anybody has verified or assigned it. Verification goes on beside the work and then leaves the status as it is.
+* When an agency returns a case for the second time the coordinator settles who answers (`assignComplaint`, from then on
+  final, with a reason); the agency it was settled on cannot return it. A first assignment may be final too.
+* An agency asked to work along answers with `finishAssignment` or declines with a reason; the lead agency answers the
+  reporter. Tasks for units and field officers are an agency's own affair: they are in the audit log, not in the
+  timeline, and their photos become public only as proof of the final answer.
+* A field officer reads the cases in which the own agency has given tasks, an operator what the agency holds or works
+  along in.
 * A rejection can be appealed once.
 * Every move is one row of the timeline and one entry of the audit log; neither can be changed or deleted.
 * An agency cannot reject: it returns the case with a reason (`{Event.RETURNED}`), or answers that it cannot
@@ -118,16 +128,18 @@ def _diagram() -> str:
     arrows: dict[tuple[str, str], list[str]] = {}
     for move in MOVES:
         for source in _in_order(move.sources):
-            for target in _targets(move):
+            for target in _targets(move, source):
                 arrows.setdefault((source.value, target.value), []).append(move.event.value)
     lines = ["    [*] --> SUBMITTED: SUBMITTED"]
     lines += [f"    {source} --> {target}: {', '.join(events)}" for (source, target), events in arrows.items()]
     return "## The picture\n\n```mermaid\nstateDiagram-v2\n" + "\n".join(lines) + "\n```\n"
 
 
-def _targets(move: Move) -> list[Status]:
+def _targets(move: Move, source: Status) -> list[Status]:
     if not isinstance(move.target, Back):
         return [move.target]
+    if move.target is Back.PRESENT:
+        return [source]
     return _in_order(status for other in MOVES if other.target in move.sources for status in other.sources)
 
 
@@ -143,8 +155,9 @@ def _moves() -> str:
     rows = (
         (
             f"`{move.event.value}`",
-            ", ".join(f"`{status.value}`" for status in _in_order(move.sources)),
-            "previous" if isinstance(move.target, Back) else f"`{move.target.value}`",
+            _names_in_order(move.sources),
+            _names_in_order(move.urgent_sources) or "–",
+            _target_words(move.target),
             ", ".join(f"`{role.value}`" for role in Role if role in move.roles),
             ", ".join(REQUIREMENT_WORDS[item] for item in Requirement if item in move.requires) or "–",
             "yes" if move.is_public else "no",
@@ -153,8 +166,16 @@ def _moves() -> str:
         )
         for move in MOVES
     )
-    heads = ("Event", "From", "To", "Who", "Requires", "Public", "Reporter told", "Mutation")
+    heads = ("Event", "From", "Emergency: also from", "To", "Who", "Requires", "Public", "Reporter told", "Mutation")
     return "## Moves\n\n" + _table(heads, rows)
+
+
+def _names_in_order(statuses: Iterable[Status]) -> str:
+    return ", ".join(f"`{status.value}`" for status in _in_order(statuses))
+
+
+def _target_words(target: Status | Back) -> str:
+    return target.value.lower() if isinstance(target, Back) else f"`{target.value}`"
 
 
 def _roles() -> str:

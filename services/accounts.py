@@ -151,6 +151,7 @@ def viewer_of_account(account: Account) -> Viewer:
         roles=account.roles,
         skpd_id=account.skpd_id,
         area_codes=tuple(account.area_codes),
+        unit_id=account.unit_id,
     )
 
 

@@ -94,12 +94,13 @@ class RejectCommand:
 
 @dataclass(frozen=True, slots=True)
 class AssignCommand:
-    """Send a case to an agency; a second time needs the note as reason."""
+    """Send a case to an agency; a second time, or finally, needs the note as reason."""
 
     case_id: UUID
     revision: int
     skpd_id: UUID
     note: str = ""
+    is_final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class ReplyCommand:
 
 @dataclass(frozen=True, slots=True)
 class ResolveCommand:
-    """Give the final answer: AFFIRMATIVE with evidence, or NEGATIVE with a reason code."""
+    """Give the final answer: AFFIRMATIVE with new photos or those of tasks, or NEGATIVE with a reason code."""
 
     case_id: UUID
     revision: int
@@ -122,6 +123,7 @@ class ResolveCommand:
     text: str
     reason_code: str = ""
     photo_tickets: tuple[str, ...] = ()
+    evidence_ids: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

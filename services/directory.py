@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from models.account import Account
 from models.category import Category
 from models.database import fetch
 from models.listing import EVERYTHING, Clause, all_of, among, as_id, overdue_clause
+from models.roles import Role, Viewer
 from models.skpd import Skpd, SkpdUnit
-from models.workflow import OPEN
+from models.workflow import OPEN, Event
+from services.offices import holders
 
 
 async def skpds() -> list[Skpd]:
@@ -27,6 +30,25 @@ async def skpd_counts(today: date) -> dict[UUID, tuple[int, int]]:
     opened = await _counts(all_of([public, among("c.status", [status.value for status in sorted(OPEN)])]))
     late = await _counts(all_of([public, overdue_clause(today)]))
     return {skpd: (count, late.get(skpd, 0)) for skpd, count in opened.items()}
+
+
+async def bounce_counts() -> dict[UUID, int]:
+    """Count, per agency, how often it returned a published case to the coordinator."""
+    rows = await fetch(
+        "SELECT t.skpd_id AS skpd, COUNT(*) AS n FROM status_transition t JOIN complaint c ON c.id = t.complaint_id "
+        "WHERE t.event = ? AND t.skpd_id IS NOT NULL AND c.published_at IS NOT NULL GROUP BY t.skpd_id",
+        (Event.RETURNED.value,),
+    )
+    return {as_id(row["skpd"]): int(row["n"]) for row in rows}
+
+
+async def workforce(viewer: Viewer) -> tuple[list[SkpdUnit], list[Account]]:
+    """List the units and field officers an operator may give tasks to: those of the own agency."""
+    if viewer.skpd_id is None or not viewer.has(Role.OPERATOR):
+        return [], []
+    officers = await holders(Role.FIELD_OFFICER, viewer.skpd_id)
+    units = await SkpdUnit.filter(skpd_id=viewer.skpd_id).order_by("name")
+    return units, sorted(officers, key=lambda account: account.display_name)
 
 
 async def _counts(where: Clause = EVERYTHING) -> dict[UUID, int]:

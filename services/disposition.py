@@ -7,18 +7,29 @@ from typing import Any
 
 from models.complaint import Complaint
 from models.errors import InvalidInput, NotFound
-from models.roles import Viewer
+from models.escalation import Cause, Escalation, Level
+from models.message import Topic
+from models.roles import Role, Viewer
 from models.skpd import Skpd
+from models.transition import StatusTransition
 from models.workflow import Event, Requirement, Status
+from services.assignments import call_off
 from services.commands import AssignCommand, ReasonedCommand
 from services.moving import Step, move_case
+from services.offices import holders
+from services.owing import owe_staff
 from services.ports import Ports
 from services.text import BODY_LIMIT, clean
-from services.unit import Words
+from services.unit import Unit, Words
+
+DECIDED_AT = 2
+"""How many returns make the coordinator decide who answers."""
 
 
 async def assign(ports: Ports, viewer: Viewer, command: AssignCommand) -> Complaint:
     """Hand a verified case to an agency, or from one agency to another (then the note is the reason).
+
+    What has been returned twice is settled by this, with the reason: the agency answers and cannot return it.
 
     Raises: as `move_case`.
     """
@@ -29,14 +40,20 @@ async def assign(ports: Ports, viewer: Viewer, command: AssignCommand) -> Compla
     present = await Complaint.visible_to(viewer).get_or_none(id=command.case_id)
     if present is None:
         raise NotFound(path=["caseId"])
+    is_final = command.is_final or present.bounce_count >= DECIDED_AT
+    if is_final and not note:
+        raise InvalidInput("REQUIRED", ["note"])
     event = Event.REASSIGNED if present.status is Status.ASSIGNED else Event.ASSIGNED
     given = [Requirement.SKPD, *([Requirement.REASON] if note else [])]
-    step = Step(event, Words(note=note), given, {"skpd_id": skpd.id, "unit_id": None}, skpd=skpd)
+    columns: dict[str, Any] = {"skpd_id": skpd.id, "unit_id": None, **({"is_owner_settled": True} if is_final else {})}
+    step = Step(event, Words(note=note), given, columns, skpd=skpd, also=_settle)
     return await move_case(ports, viewer, command.case_id, command.revision, step)
 
 
 async def send_back(ports: Ports, viewer: Viewer, command: ReasonedCommand) -> Complaint:
     """Return a case to the coordinator because it is not this agency's; the public count goes up by one.
+
+    The second time it is escalated to the coordinators, who settle it.
 
     Raises: as `move_case`.
     """
@@ -46,5 +63,27 @@ async def send_back(ports: Ports, viewer: Viewer, command: ReasonedCommand) -> C
         return {"skpd_id": None, "unit_id": None, "bounce_count": complaint.bounce_count + 1}
 
     skpd = await Skpd.get_or_none(id=viewer.skpd_id) if viewer.skpd_id else None
-    step = Step(Event.RETURNED, Words(note=reason), [Requirement.REASON], columns, skpd=skpd)
+    step = Step(Event.RETURNED, Words(note=reason), [Requirement.REASON], columns, skpd=skpd, also=_raise_bounce)
     return await move_case(ports, viewer, command.case_id, command.revision, step)
+
+
+async def _raise_bounce(work: Unit, complaint: Complaint, transition: StatusTransition) -> None:
+    await call_off(work, complaint)
+    if complaint.bounce_count < DECIDED_AT:
+        return
+    await Escalation.get_or_create(
+        {"skpd_id": transition.skpd_id, "raised_at": work.now},
+        complaint_id=complaint.id,
+        cause=Cause.BOUNCED,
+        level=Level.COORDINATOR,
+        stage=complaint.stage,
+        due_on=complaint.stage_due_on or work.ports.today(),
+    )
+    await owe_staff(complaint, Topic.ESCALATED, await holders(Role.COORDINATOR), work.now)
+
+
+async def _settle(work: Unit, complaint: Complaint, transition: StatusTransition) -> None:
+    await call_off(work, complaint)
+    if complaint.is_owner_settled:
+        raised = Escalation.filter(complaint_id=complaint.id, cause=Cause.BOUNCED, settled_at=None)
+        await raised.update(settled_at=transition.at)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 
+from models.assignment import Assignment, AssignmentState
 from models.attachment import Attachment, EvidenceLevel, Purpose
 from models.complaint import Complaint
 from models.errors import InvalidInput, PhotoTicketRefused
@@ -34,9 +36,15 @@ async def read_tickets(ports: Ports, tickets: Sequence[str]) -> list[ReceivedPho
 
 
 async def claim_photos(
-    complaint: Complaint, photos: Sequence[ReceivedPhoto], now: datetime, transition: StatusTransition | None = None
+    complaint: Complaint,
+    photos: Sequence[ReceivedPhoto],
+    now: datetime,
+    transition: StatusTransition | None = None,
+    assignment: Assignment | None = None,
+    *,
+    is_before: bool = False,
 ) -> None:
-    """Attach photos to a case, and to the move they prove; each photo belongs to one case for ever.
+    """Attach photos to a case, and to the move or share of the work they prove; each belongs to one case for ever.
 
     Raises: PhotoTicketRefused when one was claimed before.
     """
@@ -48,7 +56,9 @@ async def claim_photos(
                 id=photo.photo_id,
                 complaint_id=complaint.id,
                 transition_id=transition.id if transition else None,
-                purpose=Purpose.EVIDENCE if transition else Purpose.REPORT,
+                assignment_id=assignment.id if assignment else None,
+                is_before=is_before,
+                purpose=Purpose.EVIDENCE if transition or assignment else Purpose.REPORT,
                 position=index,
                 width_px=photo.width,
                 height_px=photo.height,
@@ -63,3 +73,25 @@ async def claim_photos(
             )
         except IntegrityError as taken:
             raise PhotoTicketRefused(path=["photoTickets", str(index)], number=index + 1) from taken
+
+
+async def adopt_photos(
+    ports: Ports, complaint: Complaint, photo_ids: Sequence[UUID], transition: StatusTransition, *, beside: int
+) -> None:
+    """Let photos of finished tasks prove a move too; they are as public as the move from now on.
+
+    Raises: InvalidInput when one is no such photo of this case, or with the new ones there are too many.
+    """
+    wanted = list(dict.fromkeys(photo_ids))
+    if not wanted:
+        return
+    limit = ports.installation.max_photos
+    if len(wanted) + beside > limit:
+        raise InvalidInput("TOO_MANY_PHOTOS", ["photoTickets"], limit=limit)
+    waiting = Attachment.filter(
+        id__in=wanted, complaint_id=complaint.id, transition_id=None, assignment__state=AssignmentState.DONE
+    )
+    known = await waiting.values_list("id", flat=True)
+    if len(known) != len(wanted):
+        raise InvalidInput("UNKNOWN_CHOICE", ["evidenceIds"])
+    await Attachment.filter(id__in=wanted).update(transition_id=transition.id)

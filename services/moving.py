@@ -4,18 +4,20 @@ The order matters: visible, permitted, not stale, legal, complete; so a refusal 
 may know, and of many people acting at once exactly one wins and the others are told so.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from models.assignment import Assignment
 from models.category import Category
 from models.complaint import Complaint
 from models.errors import IllegalMove, InvalidInput, StaleRevision
 from models.roles import Viewer
 from models.skpd import Skpd
+from models.transition import StatusTransition
 from models.workflow import Event, Move, Requirement, Status, check_move, target_of
-from services.evidence import claim_photos, read_tickets
+from services.evidence import adopt_photos, claim_photos, read_tickets
 from services.ports import Ports
 from services.stages import next_stage
 from services.unit import NO_WORDS, Unit, Words, unit
@@ -29,7 +31,8 @@ class Step:
     """One move as a feature asks for it.
 
     Shape: `columns` are what else changes in the case (or how to work it out from the case as it was); `skpd` the
-    agency the timeline names.
+    agency the timeline names; `also` writes what belongs to the move beside the case, in the same transaction;
+    `assignment` is the share of the work that the photos prove; `evidence_ids` photos of tasks that prove the move too.
     """
 
     event: Event
@@ -39,10 +42,13 @@ class Step:
     category: Category | None = None
     skpd: Skpd | None = None
     photo_tickets: tuple[str, ...] = ()
+    also: Callable[[Unit, Complaint, StatusTransition], Awaitable[None]] | None = None
+    assignment: Assignment | None = None
+    evidence_ids: tuple[UUID, ...] = ()
 
 
-async def move_case(ports: Ports, viewer: Viewer, case_id: UUID, revision: int, step: Step) -> Complaint:
-    """Carry out one move and return the fresh case.
+async def move_case(ports: Ports, viewer: Viewer, case_id: UUID, revision: int | None, step: Step) -> Complaint:
+    """Carry out one move and return the fresh case. Shape: `revision` None when the case may have changed meanwhile.
 
     Effects: case, timeline, audit entry, message, search document, claimed photos; all or none.
     Raises: NotFound, NotPermitted, StaleRevision, IllegalMove, InvalidInput, PhotoTicketRefused.
@@ -53,7 +59,7 @@ async def move_case(ports: Ports, viewer: Viewer, case_id: UUID, revision: int, 
 
 
 async def carry_out(
-    work: Unit, case_id: UUID, revision: int, step: Step, photos: Sequence[ReceivedPhoto] = ()
+    work: Unit, case_id: UUID, revision: int | None, step: Step, photos: Sequence[ReceivedPhoto] = ()
 ) -> Complaint:
     """Carry out one move inside an open unit, for moves that are part of something larger.
 
@@ -67,22 +73,25 @@ async def carry_out(
     clock = next_stage(work.ports, before, category, move.event, target, work.now)
     hidden = {"published_at": None} if target in UNPUBLISHING else {}
     kept = {"status": target, "status_before": before.status} if target is not before.status else {}
-    fresh = await work.change(before, revision, {**kept, **clock, **hidden, **extra})
+    fresh = await work.change(before, before.revision, {**kept, **clock, **hidden, **extra})
     if fresh.published_at != before.published_at:
         await work.index(fresh)
     transition = await work.record(fresh, move, before.status, step.words, step.skpd)
-    await claim_photos(fresh, photos, work.now, transition)
+    await claim_photos(fresh, photos, work.now, transition, step.assignment)
+    await adopt_photos(work.ports, fresh, step.evidence_ids, transition, beside=len(photos))
+    if step.also:
+        await step.also(work, fresh, transition)
     await work.audit_move(fresh, move, before.status, step.words, step.skpd)
     return fresh
 
 
-def _checked(viewer: Viewer, complaint: Complaint, revision: int, step: Step) -> Move:
+def _checked(viewer: Viewer, complaint: Complaint, revision: int | None, step: Step) -> Move:
     try:
         move = check_move(viewer, complaint, step.event, step.given)
     except (IllegalMove, InvalidInput):
-        if complaint.revision != revision:
+        if revision not in (None, complaint.revision):
             raise StaleRevision(complaint.id, complaint.revision) from None
         raise
-    if complaint.revision != revision:
+    if revision not in (None, complaint.revision):
         raise StaleRevision(complaint.id, complaint.revision)
     return move

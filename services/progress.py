@@ -54,11 +54,12 @@ async def resolve(ports: Ports, viewer: Viewer, command: ResolveCommand) -> Comp
             raise InvalidInput("REQUIRED" if not command.reason_code else "UNKNOWN_CHOICE", ["reasonCode"])
     elif command.reason_code:
         raise InvalidInput("UNKNOWN_CHOICE", ["reasonCode"])
-    has_proof = bool(command.photo_tickets) or command.kind is ReplyKind.NEGATIVE
+    has_proof = bool(command.photo_tickets or command.evidence_ids) or command.kind is ReplyKind.NEGATIVE
     step = Step(
         Event.RESOLVED,
         Words(reply_kind=command.kind, reply_text=text, reason_code=command.reason_code),
         [Requirement.REPLY, *([Requirement.EVIDENCE] if has_proof else [])],
         photo_tickets=command.photo_tickets,
+        evidence_ids=command.evidence_ids,
     )
     return await move_case(ports, viewer, command.case_id, command.revision, step)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
+from models.complaint import PARTNER, SHARED_SQL, TASK
 from models.errors import NotPermitted
 from models.listing import (
     EVERYTHING,
@@ -45,8 +46,9 @@ def readable_by(viewer: Viewer) -> Clause:
     parts: list[Clause] = []
     if viewer.roles & ALL_CASES_ROLES:
         parts.append(EVERYTHING)
-    if viewer.roles & OWN_SKPD_ROLES and viewer.skpd_id is not None:
-        parts.append(_held_by(viewer))
+    if viewer.roles & OWN_SKPD_ROLES:
+        own = _work_of(viewer)
+        parts.append(own if viewer.has(Role.OPERATOR) else all_of([own, _shared(TASK, viewer)]))
     if viewer.has(Role.AREA_MANAGER):
         parts.extend(area_clause(code) for code in viewer.area_codes)
     ordinary = all_of([Clause("c.kind <> ?", (Kind.MISCONDUCT.value,)), any_of(parts)])
@@ -59,11 +61,38 @@ def _held_by(viewer: Viewer) -> Clause:
     return Clause("c.skpd_id = ?", (id_value(viewer.skpd_id),)) if viewer.skpd_id else NOTHING
 
 
+def _shared(kind: str, viewer: Viewer) -> Clause:
+    if viewer.skpd_id is None:
+        return NOTHING
+    return Clause(f"c.id IN ({SHARED_SQL})", (id_value(viewer.skpd_id), kind))
+
+
 def _statuses(*statuses: Status) -> Clause:
     return among("c.status", [status.value for status in statuses])
 
 
 _OPEN = _statuses(*sorted(OPEN))
+
+
+def _work_of(viewer: Viewer) -> Clause:
+    """Match what the viewer's agency holds or works along in."""
+    return any_of([_held_by(viewer), _shared(PARTNER, viewer)])
+
+
+def _to_do(viewer: Viewer) -> Clause:
+    """Match the cases with a task to do: an officer's own and those of the unit or agency, an operator's every one."""
+    if viewer.skpd_id is None or viewer.account_id is None:
+        return NOTHING
+    mine, values = "", (id_value(viewer.skpd_id),)
+    if not viewer.has(Role.OPERATOR):
+        units = " AND (a.unit_id IS NULL OR a.unit_id = ?)" if viewer.unit_id else " AND a.unit_id IS NULL"
+        mine = f" AND (a.officer_id = ? OR (a.officer_id IS NULL{units}))"
+        values += (id_value(viewer.account_id), *([id_value(viewer.unit_id)] if viewer.unit_id else []))
+    return Clause(
+        "c.id IN (SELECT a.complaint_id FROM assignment a "  # noqa: S608
+        f"WHERE a.skpd_id = ? AND a.kind = '{TASK}' AND a.state IN ('OPEN', 'STARTED'){mine})",
+        values,
+    )
 
 
 def _stalled(ports: Ports) -> Clause:
@@ -73,8 +102,8 @@ def _stalled(ports: Ports) -> Clause:
 
 _VIEWS: dict[QueueView, Callable[[Ports, Viewer], Clause]] = {
     QueueView.TO_VERIFY: lambda ports, viewer: _statuses(Status.SUBMITTED, Status.NEEDS_INFO),
-    QueueView.MY_SKPD: lambda ports, viewer: all_of([_OPEN, _held_by(viewer)]),
-    QueueView.MY_TASKS: lambda ports, viewer: all_of([_statuses(Status.IN_PROGRESS, Status.ON_HOLD), _held_by(viewer)]),
+    QueueView.MY_SKPD: lambda ports, viewer: all_of([_OPEN, _work_of(viewer)]),
+    QueueView.MY_TASKS: lambda ports, viewer: _to_do(viewer),
     QueueView.MY_AREA: lambda ports, viewer: any_of([area_clause(code) for code in viewer.area_codes]),
     QueueView.OVERDUE: lambda ports, viewer: overdue_clause(ports.today()),
     QueueView.REOPENED: lambda ports, viewer: all_of([_OPEN, Clause("c.reopen_count > 0")]),

@@ -13,7 +13,17 @@ from models.complaint import Complaint
 from models.workflow import STAGE, Event, Stage, Status
 from services.ports import Ports
 
-KEEPS_CLOCK = frozenset({Event.RETURNED, Event.REASSIGNED, Event.PROGRESS_REPLIED, Event.HELD, Event.RESUMED})
+KEEPS_CLOCK = frozenset(
+    {
+        Event.RETURNED,
+        Event.REASSIGNED,
+        Event.PROGRESS_REPLIED,
+        Event.HELD,
+        Event.RESUMED,
+        Event.PARTNER_ASKED,
+        Event.PARTNER_ANSWERED,
+    }
+)
 """Events that change hands or words but no promise."""
 
 
@@ -65,7 +75,11 @@ def next_stage(
     ports: Ports, complaint: Complaint, category: Category | None, event: Event, target: Status, now: datetime
 ) -> dict[str, Any]:
     """Return the clock columns of a case after a move."""
-    if event in KEEPS_CLOCK or (event is Event.ASSIGNED and complaint.bounce_count > 0):
+    if (
+        event in KEEPS_CLOCK
+        or (event is Event.VERIFIED and target is complaint.status)
+        or (event is Event.ASSIGNED and complaint.bounce_count > 0)
+    ):
         return {}
     stage, today = STAGE[target], ports.installation.local_date(now)
     columns: dict[str, Any] = {"stage": stage, "stage_started_at": now, "stage_due_on": None}

@@ -13,7 +13,7 @@ from models.complaint import Complaint, Urgency, Visibility
 from models.errors import InvalidInput, NotPermitted
 from models.roles import Role, Viewer
 from models.transition import InternalNote
-from models.workflow import Event, Kind, RejectionReason, Requirement, acting_roles
+from models.workflow import Event, Kind, RejectionReason, Requirement, acting_roles, roles_for
 from services.commands import RejectCommand, VerifyCommand
 from services.moving import Step, move_case
 from services.ports import Ports
@@ -87,7 +87,7 @@ async def add_note(ports: Ports, viewer: Viewer, case_id: UUID, text: str) -> In
     words = clean(text, "text", BODY_LIMIT, required=True)
     async with unit(ports, viewer) as work:
         complaint = await work.case(case_id)
-        roles = acting_roles(viewer, complaint) & NOTE_ROLES
+        roles = (acting_roles(viewer, complaint) | roles_for(Event.PARTNER_ANSWERED, viewer, complaint)) & NOTE_ROLES
         if not roles or viewer.account_id is None:
             raise NotPermitted
         note = await InternalNote.create(

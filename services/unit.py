@@ -21,7 +21,7 @@ from models.roles import Role, Viewer
 from models.search import SearchDocument, stems_of
 from models.skpd import Skpd
 from models.transition import StatusTransition
-from models.workflow import Event, Move, ReplyKind, Status, acting_roles
+from models.workflow import Event, Move, ReplyKind, Status, roles_for
 from services.audit import Fact, append
 from services.followers import has_followers, merged_into
 from services.owing import is_reachable
@@ -143,7 +143,7 @@ class Unit:
         )
 
     def _acting_role(self, complaint: Complaint, move: Move) -> Role:
-        held = acting_roles(self.viewer, complaint) & move.roles
+        held = roles_for(move.event, self.viewer, complaint) & move.roles
         if not held and move.event is Event.RETURNED:
             # The case has just left the agency, so its operators no longer count for it; check_move judged them before.
             held = self.viewer.roles & move.roles

@@ -25,14 +25,16 @@ from models.transition import StatusTransition
 from models.workflow import Event
 from tests.models.rows import NOON, add_complaint, add_transition
 
-MIGRATIONS = ["0001_initial", "0002_whole_case"]
+MIGRATIONS = sorted(file.stem for file in (Path(database.__file__).parent / "migrations").glob("0*.py"))
+WRITTEN = "".join((Path(database.__file__).parent / "migrations" / f"{name}.py").read_text() for name in MIGRATIONS)
+(LAST,) = [name for name in MIGRATIONS if f'("models", "{name}")' not in WRITTEN]
 SCRATCH = """
 from tortoise import fields, migrations
 from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0002_whole_case")]
+    dependencies = [("models", "@LAST@")]
 
     operations = [
         ops.AlterField("Complaint", "landmark", fields.CharField(max_length=250, default="", null=True)),
@@ -49,7 +51,7 @@ def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[N
     (package / "__init__.py").touch()
     for file in (Path(database.__file__).parent / "migrations").glob("0*.py"):
         shutil.copy(file, package)
-    (package / "0003_scratch.py").write_text(SCRATCH)
+    (package / "9999_scratch.py").write_text(SCRATCH.replace("@LAST@", LAST))
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(database, "MIGRATIONS", "scratch_migrations")
     yield
@@ -115,8 +117,8 @@ async def test_a_rebuilt_parent_keeps_everything(database_url: str, tmp_path: Pa
     await disconnect()
 
     told: list[str] = []
-    assert await pending(database_url) == ["0003_scratch"]
-    assert await migrate(database_url, tmp_path / "copies", told.append) == ["0003_scratch"]
+    assert await pending(database_url) == ["9999_scratch"]
+    assert await migrate(database_url, tmp_path / "copies", told.append) == ["9999_scratch"]
     assert await pending(database_url) == []
     assert await migrate(database_url, tmp_path / "copies", told.append) == []
 
@@ -147,10 +149,10 @@ async def still_guarded() -> None:
 def check_copy(url: str, directory: Path, told: list[str]) -> None:
     """See that SQLite was copied before, once, and that the copy is whole."""
     if sqlite_file(url) is None:
-        assert told == ["0003_scratch"]
+        assert told == ["9999_scratch"]
         return
-    copy = directory / "before-0003_scratch.sqlite3"
-    assert told == [str(copy), "0003_scratch"]
+    copy = directory / "before-9999_scratch.sqlite3"
+    assert told == [str(copy), "9999_scratch"]
     assert names_in(directory) == [copy.name]
     with sqlite3.connect(copy) as old:
         assert old.execute("SELECT COUNT(*) FROM status_transition").fetchone() == (2,)
@@ -162,10 +164,10 @@ def check_copy(url: str, directory: Path, told: list[str]) -> None:
 async def test_copies_never_overwrite_each_other(database_url: str, tmp_path: Path) -> None:
     if sqlite_file(database_url) is None:
         pytest.skip("PostgreSQL is copied by its own tools")
-    (tmp_path / "before-0003_scratch.sqlite3").write_text("precious")
+    (tmp_path / "before-9999_scratch.sqlite3").write_text("precious")
     await migrate(database_url, tmp_path)
-    assert (tmp_path / "before-0003_scratch.sqlite3").read_text() == "precious"
-    assert (tmp_path / "before-0003_scratch-2.sqlite3").stat().st_size > 0
+    assert (tmp_path / "before-9999_scratch.sqlite3").read_text() == "precious"
+    assert (tmp_path / "before-9999_scratch-2.sqlite3").stat().st_size > 0
 
 
 async def test_a_new_database_is_made_once_whoever_comes_first(empty_database_url: str, tmp_path: Path) -> None:

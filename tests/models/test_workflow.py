@@ -6,6 +6,7 @@ The copy is deliberately not derived from `MOVES`: whoever changes the machine m
 import itertools
 import random
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -52,6 +53,8 @@ REASSIGNED | ASSIGNED | ASSIGNED | COORDINATOR | SKPD REASON
 ACCEPTED | ASSIGNED | IN_PROGRESS | OPERATOR |
 RETURNED | ASSIGNED IN_PROGRESS | VERIFIED | OPERATOR | REASON
 PROGRESS_REPLIED | IN_PROGRESS | IN_PROGRESS | OPERATOR FIELD_OFFICER | REPLY
+PARTNER_ASKED | ASSIGNED IN_PROGRESS ON_HOLD | same | COORDINATOR OPERATOR | SKPD NOTE
+PARTNER_ANSWERED | NEEDS_INFO ASSIGNED IN_PROGRESS ON_HOLD | same | PARTNER | REPLY
 HELD | IN_PROGRESS | ON_HOLD | OPERATOR | REASON NEXT_UPDATE_ON
 RESUMED | ON_HOLD | IN_PROGRESS | OPERATOR |
 RESOLVED | IN_PROGRESS | RESOLVED | OPERATOR | REPLY EVIDENCE
@@ -72,6 +75,7 @@ REQUIRES = {event: set(requires.split()) for event, _, _, _, requires in CELLS}
 WHO = {event: set(roles.split()) for event, _, _, roles, _ in CELLS}
 OWN = UUID(int=7)
 OTHER = UUID(int=8)
+PARTNER = UUID(int=9)
 
 
 @dataclass
@@ -85,6 +89,11 @@ class Facts:
     skpd_id: UUID | None = OWN
     area_code: str | None = "73.71.01"
     appeal_count: int = 0
+    is_owner_settled: bool = False
+    is_emergency: bool = False
+    verified_at: datetime | None = None
+    partner_skpd_ids: list[str] = field(default_factory=lambda: [str(PARTNER)])
+    tasked_skpd_ids: list[str] = field(default_factory=lambda: [str(OWN)])
 
 
 def viewer(role: Role, case: Facts, skpd: UUID | None = OWN) -> Viewer:
@@ -96,6 +105,11 @@ def viewer(role: Role, case: Facts, skpd: UUID | None = OWN) -> Viewer:
     if role is Role.REPORTER:
         return Viewer(reporter_of=case.id)
     return Viewer(account_id=uuid4(), roles=frozenset({role}), skpd_id=skpd, area_codes=("73.71",))
+
+
+def named(role: str, case: Facts) -> Viewer:
+    """Stand before the case as the copy calls it; PARTNER is an operator of an agency that works along."""
+    return viewer(Role.OPERATOR, case, PARTNER) if role == "PARTNER" else viewer(Role(role), case)
 
 
 def verdict(who: Viewer, case: Facts, event: Event) -> str:
@@ -120,7 +134,7 @@ def test_every_status_and_event(role: Role) -> None:
         expected = ALLOWED.get((status.value, event.value, role.value))
         if expected is None:
             expected = "illegal" if role.value in WHO[event.value] else "not permitted"
-        expected = "IN_PROGRESS" if expected == "before" else expected
+        expected = {"before": "IN_PROGRESS", "same": status.value}.get(expected, expected)
         assert verdict(viewer(role, case), case, event) == expected, (status, event, role)
         offered = [move.event for move in moves_for(viewer(role, case), case)]
         assert (event in offered) == ((status.value, event.value, role.value) in ALLOWED)
@@ -129,7 +143,7 @@ def test_every_status_and_event(role: Role) -> None:
 def test_each_move_names_the_first_thing_that_is_missing() -> None:
     for source, event_name, role_name in ALLOWED:
         case = Facts(status=Status(source), status_before=Status.SUBMITTED)
-        who, event = viewer(Role(role_name), case), Event(event_name)
+        who, event = named(role_name, case), Event(event_name)
         needed = {Requirement(name) for name in REQUIRES[event_name]}
         assert check_move(who, case, event, needed).event is event
         for absent in needed:
@@ -182,7 +196,9 @@ def test_misconduct_is_sealed_to_the_inspectorate(role: Role) -> None:
         assert may_read_case(who, case) is (role is Role.INSPECTOR)
         names = {move.event.value for move in moves_for(who, case)}
         office = {"VERIFIER", "COORDINATOR", "OPERATOR"}
-        expected = {event for (source, event, by) in ALLOWED if source == status.value and by in office}
+        expected = {event for (source, event, by) in ALLOWED if source == status.value and by in office} - {
+            "PARTNER_ASKED"
+        }
         assert names == (expected if role is Role.INSPECTOR else set())
 
 
@@ -206,6 +222,59 @@ def test_areas_are_compared_by_whole_parts() -> None:
         assert not lies_in(area, code)
 
 
+def test_an_agency_that_works_along_reads_and_answers_and_nothing_else() -> None:
+    for status in Status:
+        case = Facts(status=status)
+        who = viewer(Role.OPERATOR, case, PARTNER)
+        assert may_read_case(who, case)
+        assert {move.event.value for move in moves_for(who, case)} == {
+            event for (source, event, by) in ALLOWED if source == status.value and by == "PARTNER"
+        }
+        sealed = Facts(status=status, kind=Kind.MISCONDUCT)
+        assert not may_read_case(who, sealed)
+        assert moves_for(who, sealed) == ()
+
+
+def test_a_field_officer_reads_where_the_own_agency_gave_a_task() -> None:
+    case = Facts(status=Status.IN_PROGRESS)
+    assert may_read_case(viewer(Role.FIELD_OFFICER, case), case)
+    case.tasked_skpd_ids = [str(OTHER)]
+    assert not may_read_case(viewer(Role.FIELD_OFFICER, case), case)
+    assert moves_for(viewer(Role.FIELD_OFFICER, case), case) == ()
+    assert not may_read_case(viewer(Role.FIELD_OFFICER, case, OTHER), case)
+    case.tasked_skpd_ids = [str(PARTNER)]
+    assert may_read_case(viewer(Role.FIELD_OFFICER, case, PARTNER), case)
+    assert moves_for(viewer(Role.FIELD_OFFICER, case, PARTNER), case) == ()
+
+
+def test_what_the_coordinator_settled_is_not_returned() -> None:
+    for status in (Status.ASSIGNED, Status.IN_PROGRESS):
+        case = Facts(status=status, is_owner_settled=True)
+        who = viewer(Role.OPERATOR, case)
+        with pytest.raises(NotPermitted) as refusal:
+            check_move(who, case, Event.RETURNED)
+        assert refusal.value.code == "OWNER_SETTLED"
+        assert Event.RETURNED not in {move.event for move in moves_for(who, case)}
+
+
+def test_an_emergency_is_taken_on_at_once_and_verified_beside() -> None:
+    seen = datetime(2026, 11, 16, tzinfo=UTC)
+    for status, at in ((Status.SUBMITTED, None), (Status.VERIFIED, seen)):
+        ordinary = Facts(status=status, verified_at=at)
+        assert verdict(viewer(Role.OPERATOR, ordinary), ordinary, Event.ACCEPTED) == "illegal"
+        urgent = Facts(status=status, verified_at=at, is_emergency=True)
+        assert verdict(viewer(Role.OPERATOR, urgent), urgent, Event.ACCEPTED) == "IN_PROGRESS"
+        assert verdict(viewer(Role.OPERATOR, urgent, OTHER), urgent, Event.ACCEPTED) == "not permitted"
+    for status in (Status.IN_PROGRESS, Status.ON_HOLD, Status.RESOLVED):
+        urgent = Facts(status=status, is_emergency=True)
+        assert verdict(viewer(Role.VERIFIER, urgent), urgent, Event.VERIFIED) == status.value
+        urgent.verified_at = seen
+        assert verdict(viewer(Role.VERIFIER, urgent), urgent, Event.VERIFIED) == "illegal"
+        assert verdict(viewer(Role.VERIFIER, urgent), urgent, Event.REJECTED) == "illegal"
+    unseen = Facts(status=Status.IN_PROGRESS, is_emergency=True)
+    assert verdict(viewer(Role.VERIFIER, unseen), unseen, Event.REJECTED) == "REJECTED"
+
+
 def test_every_status_has_a_phase_and_a_clock() -> None:
     assert set(PHASE) == set(STAGE) == set(Status)
     assert {status for status in Status if PHASE[status] is not Phase.DONE} == set(OPEN)
@@ -223,8 +292,8 @@ def test_twenty_thousand_random_steps_stay_on_the_table() -> None:
         likely = [key for key in ALLOWED if key[0] == case.status.value]
         if likely and chance.random() < 0.5:
             _, event_name, role_name = chance.choice(likely)
-            event, role = Event(event_name), Role(role_name)
-        who, before = viewer(role, case, skpd=chance.choice([OWN, OWN, OTHER, None])), case.status
+            event, role = Event(event_name), Role.OPERATOR if role_name == "PARTNER" else Role(role_name)
+        who, before = viewer(role, case, skpd=chance.choice([OWN, OWN, PARTNER, OTHER, None])), case.status
         if not chance.randrange(60):
             begin = chance.choice(sorted(OPEN - {Status.NEEDS_INFO}))
             case = Facts(status=begin, kind=chance.choice(list(Kind)), skpd_id=chance.choice([OWN, OWN, None]))
@@ -233,10 +302,12 @@ def test_twenty_thousand_random_steps_stay_on_the_table() -> None:
         if answer in {"illegal", "not permitted"}:
             continue
         target = edges[(before.value, event.value)]
+        target = before.value if target == "same" else target
         assert answer == (case.status_before.value if target == "before" and case.status_before else target)
         case.status = Status(answer)
         case.appeal_count += event is Event.APPEALED
-        case.status_before = before if case.status in {Status.NEEDS_INFO, Status.MERGED} else None
+        if target != before.value:
+            case.status_before = before if case.status in {Status.NEEDS_INFO, Status.MERGED} else None
         assert case.status_before not in {Status.NEEDS_INFO, Status.MERGED}
         reached.add(case.status)
     assert reached == set(Status)
@@ -257,6 +328,10 @@ def test_the_picture_shows_every_arrow_once() -> None:
     }
     expected = {("[*]", "SUBMITTED", "SUBMITTED")}
     into = {"NEEDS_INFO": {"SUBMITTED", "IN_PROGRESS"}, "MERGED": {"SUBMITTED", "VERIFIED"}}
+
+    def ends(source: str, target: str) -> set[str]:
+        return into[source] if target == "before" else {source if target == "same" else target}
+
     for (source, event, _), target in ALLOWED.items():
-        expected |= {(source, end, event) for end in (into[source] if target == "before" else {target})}
+        expected |= {(source, end, event) for end in ends(source, target)}
     assert drawn == expected

@@ -31,14 +31,15 @@ PUBLIC: dict[str, str] = {
     "BoardSummary": "active done total waiting",
     "Box": "east north south west",
     "Category": "defaultSkpd examples group icon id isEmergency name slug",
-    "Complaint": "area body bounceCount category changedAt finalReply isPublished isReporter kind landmark marks "
-    "mergedCount mergedInto occurredOn phase photos position publishedAt rating reopenCount revision skpd stage status "
-    "submittedAt supportCount title trackingNumber transitions urgency visibility",
+    "Complaint": "area body bounceCount category changedAt finalReply hands isPublished isReporter kind landmark marks "
+    "mergedCount mergedInto occurredOn partners phase photos position publishedAt rating reopenCount revision skpd "
+    "stage status submittedAt supportCount title trackingNumber transitions urgency visibility",
     "ComplaintConnection": "edges pageInfo totalCount",
     "ComplaintEdge": "cursor node",
     "ComplaintHidden": "cursor trackingNumber",
     "ComplaintUpdate": "change complaint cursor",
     "Followed": "complaint followUrl followerKey",
+    "Hand": "endedBy from office reason skpd until",
     "InvalidInput": "code message path",
     "NotFound": "code message path",
     "NotPermitted": "code message path",
@@ -57,7 +58,7 @@ PUBLIC: dict[str, str] = {
     "SuggestedSkpd": "probability skpd",
     "Supported": "complaint",
     "SignedOut": "ok",
-    "Skpd": "id name openCount overdueCount shortName slug",
+    "Skpd": "bounceCount id name openCount overdueCount shortName slug",
     "Stage": "dueOn isOverdue isPaused name startedAt workingDays workingDaysLeft workingDaysTotal",
     "StatusTransition": "at event fromStatus id note office photos reasonCode reply toStatus",
     "TooManyRequests": "code message path retryAfterSeconds",
@@ -65,7 +66,10 @@ PUBLIC: dict[str, str] = {
     "Viewer": "account areas roles skpd",
 }
 STAFF_TOO: dict[str, str] = {
-    "Case": "area category channel complaint exactPosition hasSealedIdentity id identityMode internalNotes kind "
+    "Assignment": "after answer before createdAt dueOn endedAt id isOverdue kind moves officer revision skpd state "
+    "unit words",
+    "Case": "area assignments category channel complaint exactPosition hasSealedIdentity id identityMode "
+    "internalNotes isOwnerSettled kind mayGiveTasks "
     "landmark marks mergedCases moves occurredOn originalBody originalTitle photos reporter requestedSkpd revision "
     "similar skpd stage status submittedAt trackingNumber transitions urgency visibility",
     "CaseChanged": "case",
@@ -75,9 +79,13 @@ STAFF_TOO: dict[str, str] = {
     "IllegalMove": "allowed code fromStatus message path",
     "InternalNote": "at author id text",
     "Move": "event mutation requires toStatus",
+    "MyAssignment": "assignment case",
+    "Officer": "displayName id unitId",
     "QueueCount": "count view",
     "SimilarCase": "case distanceMetres isSameCategory likeness",
     "Reporter": "email name nik phone",
+    "SkpdUnit": "id name",
+    "Workforce": "officers units",
     "StaleRevision": "code current message path",
 }
 MOVERS_TOO: dict[str, str] = {"BulkRow": "caseId result"}
