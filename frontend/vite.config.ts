@@ -13,6 +13,8 @@ const WORDS: Record<string, string[]> = {
   frame: ['frame.', 'fail.'],
   form: ['form.'],
   later: ['later.', 'photo.', 'place.'],
+  similar: ['similar.', 'status.'],
+  support: ['support.'],
   receipt: ['receipt.', 'stage.'],
   track: [...CASE, 'track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'reply.', 'reason.', 'evidence.'],
   board: [...CASE, 'board.', 'map.', 'page.board.count'],

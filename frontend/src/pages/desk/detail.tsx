@@ -16,6 +16,7 @@ import { Evidence } from './evidence'
 import { Audit, Notes, Photos, Timeline } from './history'
 import * as opened from './opened'
 import { address, follow, go, route } from './route'
+import { Same } from './same'
 import { Waits } from './waits'
 
 function Reported({ one }: { one: Case }) {
@@ -143,6 +144,7 @@ function Sheet({ one }: { one: Case }) {
             <p class="story">{one.originalBody}</p>
             <Photos photos={one.photos} />
             <Evidence one={one} />
+            <Same one={one} />
             <Timeline moves={one.transitions} />
             <Notes notes={one.internalNotes} />
           </div>

@@ -6,9 +6,10 @@ import { describedBy, Field } from '../../ui/field'
 import { Icon } from '../../ui/icon'
 import { lock } from '../../ui/icons'
 import type { Contact } from './answers'
+import { Asked } from './asked'
 import { Head, Optional, Saved, type StepProps, wrongOf } from './parts'
 
-type Props = StepProps & { setContact: (part: Partial<Contact>) => void }
+type Props = StepProps & { setContact: (part: Partial<Contact>) => void; finish: () => Promise<void> }
 
 interface LineProps {
   id: string
@@ -33,6 +34,7 @@ export function ContactStep(props: Props) {
           <p class="hint">{t('later.contact.hint')}</p>
         </Head>
       </header>
+      <Asked draft={draft} finish={props.finish} />
       <Choices legend={t('later.identity')}>
         <Choice name="identitas" value="SHOWN" chosen={draft.identityMode} label="later.identity.shown" hint="later.identity.shown.hint" choose={(identityMode) => set({ identityMode })} />
         <Choice name="identitas" value="HIDDEN" chosen={draft.identityMode} label="later.identity.hidden" hint="later.identity.hidden.hint" choose={(identityMode) => set({ identityMode })} />

@@ -174,7 +174,7 @@ export default function Form() {
       {step === 1 && <Story {...props} offer={offer} photos={photos} later={later} />}
       {step > 1 && !later && (failure ? <Failed failure={failure} retry={() => (navigator.onLine ? location.reload() : load())} /> : <Skeleton />)}
       {step === 2 && later && <later.PlaceStep {...props} mapBroken={() => setMapWorks(false)} />}
-      {step === 3 && later && <later.ContactStep {...props} setContact={(part) => setContact((whole) => ({ ...whole, ...part }))} />}
+      {step === 3 && later && <later.ContactStep {...props} finish={keeper.finish} setContact={(part) => setContact((whole) => ({ ...whole, ...part }))} />}
       {step === LAST && later && <later.Check {...props} offer={offer} keeper={keeper} photos={photos} outcome={outcome} submit={submit} goTo={move} />}
     </form>
   )

@@ -8,6 +8,7 @@ export { laterFaults } from './faults'
 export { PhotoRow } from './photo-row'
 export { PlaceStep } from './place'
 export { showReceipt } from './receive'
+export { Suggested } from './suggested'
 
 // The way of the photos comes along: a line lost meanwhile, or a renewed application, leaves nothing more to fetch.
 import '../../api/upload'

@@ -22,13 +22,13 @@ export function Story(props: Props) {
   const wrong = wrongOf(problems, 'cerita')
   const category = offer.categories.find((one) => one.id === draft.categoryId)
   useEffect(() => {
-    if (draft.chosen) return
+    if (draft.chosen || props.later) return
     const timer = setTimeout(() => {
       const found = suggest(draft.body, offer.categories)
       if (found !== draft.categoryId) set({ categoryId: found })
     }, SUGGEST_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [draft.body, draft.chosen, offer])
+  }, [draft.body, draft.chosen, offer, props.later])
   return (
     <>
       <header>
@@ -57,6 +57,7 @@ export function Story(props: Props) {
       </div>
       <PhotoField list={draft.photos} photos={props.photos} error={wrongOf(problems, 'foto')} later={props.later} />
       <CategoryField {...props} />
+      {props.later && <props.later.Suggested draft={draft} offer={offer} set={set} />}
       {category?.isEmergency && (
         <p class="note bad" role="alert">
           <Icon d={alert} />

@@ -9,6 +9,7 @@ import { lock, share } from '../../ui/icons'
 import { LiveLine } from '../../ui/live'
 import { Flags, Tag } from '../../ui/status'
 import { When } from '../../ui/time'
+import { Behind } from './behind'
 import { Hands } from './hands'
 import { History } from './history'
 import { CasePhoto } from './photo'
@@ -140,7 +141,7 @@ function Pictures({ file, accessKey }: { file: Case; accessKey: string | null })
       <h2 id="foto">{t('page.form.photo')}</h2>
       <div class={file.photos.length > 1 ? 'pair' : 'pair single'}>
         {file.photos.map((photo) => (
-          <CasePhoto key={photo.id} photo={photo} from={sent} accessKey={accessKey} />
+          <CasePhoto key={photo.id} photo={photo} from={photo.mergedFrom ? t('track.photo.merged', { number: photo.mergedFrom }) : sent} accessKey={accessKey} />
         ))}
       </div>
     </section>
@@ -152,6 +153,7 @@ function Side({ file }: { file: Case }) {
   const message = `${boot.installation.name} ${file.trackingNumber} ${link}`
   return (
     <aside class="case-side">
+      <Behind file={file} />
       {file.bounceCount > 0 ? (
         <Hands file={file} />
       ) : (

@@ -8,6 +8,8 @@ export interface Photo {
   thumbnailUrl: string
   alt: string | null
   evidence: string
+  /** Number of the merged report it came with. */
+  mergedFrom: string | null
 }
 
 export interface Reply {
@@ -43,6 +45,8 @@ export interface Case {
   occurredOn: string | null
   landmark: string | null
   bounceCount: number
+  supportCount: number
+  mergedCount: number
   position: { latitude: number; longitude: number; isGeneralised: boolean } | null
   category: { name: string } | null
   skpd: { name: string } | null
@@ -54,10 +58,11 @@ export interface Case {
   mergedInto: { trackingNumber: string } | null
 }
 
-const PHOTO = 'id url cardUrl thumbnailUrl alt evidence'
+const PHOTO = 'id url cardUrl thumbnailUrl alt evidence mergedFrom'
 const REPLY = 'kind text reasonCode at office'
 const CASE = `
   trackingNumber title body status marks isPublished isReporter visibility submittedAt occurredOn landmark bounceCount
+  supportCount mergedCount
   position { latitude longitude isGeneralised }
   category { name } skpd { name } area { path }
   photos { ${PHOTO} }

@@ -1,0 +1,109 @@
+// «Mungkin sudah dilaporkan»: what lies close by or says the same, before a second report of it is written to its end.
+import { useEffect, useState } from 'preact/hooks'
+import { request } from '../../api/request'
+import { t } from '../../first/i18n'
+import { follow, Refused } from '../../lib/follow'
+import { lookOf } from '../../lib/status'
+import type { Draft } from '../../state/draft'
+import { failureWords } from '../../ui/states'
+import { Mark, Tag } from '../../ui/status'
+import '../../styles/case.css'
+import '../../styles/similar.css'
+
+interface Found {
+  distanceMetres: number | null
+  complaint: { trackingNumber: string; title: string | null; status: string; supportCount: number; photos: { thumbnailUrl: string }[] }
+}
+
+const MOST = 3
+const ASK = `query($text:String!,$category:ID,$place:PositionInput){similarComplaints(text:$text,categoryId:$category,position:$place){
+  distanceMetres complaint{trackingNumber title status supportCount photos{thumbnailUrl}}}}`
+
+/** Drafts whose reporter has said that theirs is another matter. */
+const own = new Set<string>()
+
+export function distanceWords(metres: number): string {
+  const [n, unit] = metres < 1000 ? [Math.max(10, Math.round(metres / 10) * 10), 'm'] : [Math.round(metres / 100) / 10, 'km']
+  return t('similar.away', { distance: `${n} ${unit}` })
+}
+
+interface Props {
+  draft: Draft
+  /** The draft is given up for the report that is followed instead. */
+  finish: () => Promise<void>
+}
+
+export function Already({ draft, finish }: Props) {
+  const [found, set] = useState<Found[]>([])
+  const [fault, setFault] = useState('')
+  const [busy, setBusy] = useState('')
+  useEffect(() => {
+    if (own.has(draft.submissionId)) return
+    let gone = false
+    const place = draft.place && { latitude: draft.place.latitude, longitude: draft.place.longitude }
+    request<{ similarComplaints: Found[] }>(ASK, { text: draft.body.trim().slice(0, 2000), category: draft.categoryId || null, place })
+      .then((answer) => !gone && set(answer.similarComplaints.slice(0, MOST)))
+      .catch(() => undefined)
+    return () => {
+      gone = true
+    }
+  }, [])
+  const choose = async (number: string) => {
+    setBusy(number)
+    setFault('')
+    try {
+      const { followerKey } = await follow(number)
+      await finish()
+      location.assign(`/lacak/${number}#ikut=${followerKey}`)
+    } catch (failure) {
+      setFault(failure instanceof Refused ? failure.message : failureWords(failure))
+      setBusy('')
+    }
+  }
+  const dismiss = () => {
+    own.add(draft.submissionId)
+    set([])
+    document.getElementById('judul')?.focus()
+  }
+  if (!found.length) return null
+  return (
+    <section class="similar" aria-labelledby="serupa">
+      <h2 id="serupa">{t('similar.title')}</h2>
+      <p class="meta" role="status">
+        {t('similar.hint')}
+      </p>
+      <ul class="plain">
+        {found.map(({ complaint, distanceMetres }) => (
+          <li key={complaint.trackingNumber}>
+            <Mark look={lookOf(complaint.status)} />
+            <div>
+              <h3>
+                <a href={`/lacak/${complaint.trackingNumber}`} target="_blank" rel="noopener">
+                  {complaint.title}
+                </a>
+              </h3>
+              <p class="row meta">
+                <Tag status={complaint.status} />
+                {distanceMetres !== null && <span>{distanceWords(distanceMetres)}</span>}
+                {complaint.supportCount > 0 && <span>{t('similar.supporters', { n: complaint.supportCount })}</span>}
+              </p>
+              <button type="button" class="btn edge small" aria-busy={busy === complaint.trackingNumber || undefined} onClick={() => void choose(complaint.trackingNumber)}>
+                {t('similar.follow')}
+                <span class="sr"> {complaint.title}</span>
+              </button>
+            </div>
+            {complaint.photos[0] && <img src={complaint.photos[0].thumbnailUrl} alt="" width={104} height={80} loading="lazy" />}
+          </li>
+        ))}
+      </ul>
+      {fault && (
+        <p class="error" role="alert">
+          {fault}
+        </p>
+      )}
+      <button type="button" class="btn" onClick={dismiss}>
+        {t('similar.mine')}
+      </button>
+    </section>
+  )
+}
