@@ -3,23 +3,26 @@
 Every document goes through the guarded schema as a third party's would; what a story asserts is what the API answers.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
-from graphql import GraphQLObjectType, get_named_type
+from graphql import GraphQLObjectType, build_schema, get_named_type
 from PIL import Image, ImageDraw
 
-from models.roles import PUBLIC_VIEWER, Viewer
-from resolvers.build import build_schema
+from models.area import Area, AreaLevel
+from models.roles import PUBLIC_VIEWER, Role, Viewer
+from models.skpd import Skpd
+from resolvers import build
 from resolvers.context import RequestContext
-from tests.house import House
+from tests.house import House, account
 
-SCHEMA = build_schema()
+SCHEMA = build.build_schema()
+CONTRACT = build_schema(SCHEMA.as_str())
 CASE = """id trackingNumber status revision moves { event mutation }"""
 SEEN = """trackingNumber title body status phase isPublished isReporter bounceCount reopenCount supportCount rating
   skpd { shortName } category { name } stage { name dueOn workingDaysLeft isOverdue isPaused } marks
@@ -41,9 +44,8 @@ def say(key: str, /, **values: str | int) -> str:
 @cache
 def document_of(root: str) -> str:
     """Write the mutation that calls one root and reads every answer it may give."""
-    schema = SCHEMA._schema
-    assert schema.mutation_type is not None
-    declared = schema.mutation_type.fields[root]
+    assert CONTRACT.mutation_type is not None
+    declared = CONTRACT.mutation_type.fields[root]
     arguments = declared.args
     union = get_named_type(declared.type)
     parts: list[str] = []
@@ -155,6 +157,24 @@ class Town:
         given = {"kind": "AFFIRMATIVE", "text": text, "photoTickets": tickets}
         return await self.moved(self.house.operator, "resolveComplaint", sent, **given)
 
+    async def assigned_after(self, sent: Sent, skpd: Skpd) -> dict[str, Any]:
+        """Verify a report and send it to an agency."""
+        await self.verified(sent, categoryId=str(self.house.waste.id))
+        return await self.moved(self.house.admin, "assignComplaint", sent, skpdId=str(skpd.id))
+
+    async def officer(self) -> Viewer:
+        """Hire a field officer of public works."""
+        return await account(self.house.ports, "petugas", [Role.FIELD_OFFICER], self.house.works.id)
+
+    async def area_manager(self, code: str) -> Viewer:
+        """Appoint the head of a district or village, and put the place on the map."""
+        for place, level, parent in ((code, AreaLevel.DISTRICT, None), (f"{code}.1001", AreaLevel.VILLAGE, code)):
+            await Area.get_or_create(
+                {"name": f"Wilayah {place}", "level": level, "parent_id": parent, "path": place}, code=place
+            )
+        viewer = await account(self.house.ports, f"camat-{code}", [Role.AREA_MANAGER])
+        return replace(viewer, area_codes=(code,))
+
     async def photo(self) -> str:
         """Send a photo, each another picture, and return its ticket."""
         self.photos += 1
@@ -166,7 +186,7 @@ class Town:
         buffer = BytesIO()
         image.save(buffer, "JPEG")
 
-        async def chunks() -> Any:
+        async def chunks() -> AsyncGenerator[bytes]:
             yield buffer.getvalue()
 
         return (await self.house.ports.photos.receive(chunks(), "image/jpeg", "camera")).ticket
