@@ -1,0 +1,192 @@
+"""What the mayor's page counts: how much lies open, how late, how fast it is answered, and whether reporters agree.
+
+Every figure is counted anew from the cases under the same conditions as the lists it links to, with its n; medians and
+ninetieth percentiles instead of means. Misconduct is nowhere in it. Source: SIPAKATAU 1.9, ux §4.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from models.database import fetch
+from models.listing import Clause, ListingFilter, among, instant_value, overdue_clause
+from models.workflow import OPEN
+from services.periods import OPEN_NOW, Period, counted, days_until, local_day, percentile, within
+from services.ports import Ports
+
+AGE_LIMITS_DAYS = (3, 7, 14, 30, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number beside what it was. Shape: None without any case; `n` cases stand behind it."""
+
+    value: float | None
+    n: int
+    previous: float | None
+    previous_n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The first row. Units: cases; days from report to final answer; shares from 0 to 1."""
+
+    open: Figure
+    overdue: Figure
+    became_late: Figure
+    median_days: Figure
+    confirmed_share: Figure
+
+
+class Step(StrEnum):
+    """How wide the points of a trend are."""
+
+    DAY = "DAY"
+    WEEK = "WEEK"
+    MONTH = "MONTH"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """How many came and were answered in one step. Units: local dates, both included."""
+
+    first: date
+    last: date
+    received: int
+    resolved: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBucket:
+    """Open cases by how long ago they came. Units: calendar days; `to_days` None for the oldest."""
+
+    from_days: int
+    to_days: int | None
+    count: int
+
+
+async def _count(where: Clause) -> int:
+    rows = await fetch(f"SELECT COUNT(*) AS n FROM complaint c WHERE {where.sql}", where.values)  # noqa: S608
+    return int(rows[0]["n"])
+
+
+async def figures(ports: Ports, period: Period, wanted: ListingFilter) -> Figures:
+    """Count the first row. Open and overdue are of this moment, the others of the period.
+
+    Shape: `open.previous` is how many were open when the period began.
+    """
+    now = await _count(counted(ports, wanted, OPEN_NOW))
+    late = await _count(counted(ports, wanted, overdue_clause(ports.today())))
+    begun_with = now - await _grown(ports, period, wanted)
+    both = (period, period.before())
+    became_late = [await _became_late(ports, part, wanted) for part in both]
+    spans = [await _spans(ports, part, wanted) for part in both]
+    ended = [await _ended(ports, part, wanted) for part in both]
+    return Figures(
+        open=Figure(now, now, begun_with, begun_with),
+        overdue=Figure(late, now, None, 0),
+        became_late=Figure(became_late[0], became_late[0], became_late[1], became_late[1]),
+        median_days=Figure(percentile(spans[0], 0.5), len(spans[0]), percentile(spans[1], 0.5), len(spans[1])),
+        confirmed_share=Figure(_share(*ended[0]), ended[0][1], _share(*ended[1]), ended[1][1]),
+    )
+
+
+async def _grown(ports: Ports, period: Period, wanted: ListingFilter) -> int:
+    """Count how many more cases are open now than when the period began, from every move since."""
+    since = datetime.combine(period.first, time.min, ports.installation.zone)
+    open_to = among("t.to_status", [status.value for status in sorted(OPEN)])
+    open_from = among("t.from_status", [status.value for status in sorted(OPEN)])
+    where = counted(ports, wanted, Clause("t.at >= ?", (instant_value(since),)))
+    rows = await fetch(
+        f"SELECT COALESCE(SUM(CASE WHEN {open_to.sql} THEN 1 ELSE 0 END), 0) "  # noqa: S608
+        f"- COALESCE(SUM(CASE WHEN {open_from.sql} THEN 1 ELSE 0 END), 0) AS n "
+        f"FROM status_transition t JOIN complaint c ON c.id = t.complaint_id WHERE {where.sql}",
+        [*open_to.values, *open_from.values, *where.values],
+    )
+    return int(rows[0]["n"])
+
+
+async def _became_late(ports: Ports, period: Period, wanted: ListingFilter) -> int:
+    where = counted(ports, wanted, within(ports, "e.raised_at", period), Clause("e.cause = ?", ("OVERDUE",)))
+    rows = await fetch(
+        "SELECT COUNT(DISTINCT e.complaint_id) AS n FROM escalation e "  # noqa: S608
+        f"JOIN complaint c ON c.id = e.complaint_id WHERE {where.sql}",
+        where.values,
+    )
+    return int(rows[0]["n"])
+
+
+async def _spans(ports: Ports, period: Period, wanted: ListingFilter) -> list[float]:
+    where = counted(ports, wanted, within(ports, "c.resolved_at", period))
+    rows = await fetch(
+        f"SELECT {days_until('c.resolved_at')} AS days FROM complaint c WHERE {where.sql} ORDER BY days",  # noqa: S608
+        where.values,
+    )
+    return [float(row["days"]) for row in rows]
+
+
+async def _ended(ports: Ports, period: Period, wanted: ListingFilter) -> tuple[int, int]:
+    where = counted(ports, wanted, within(ports, "c.closed_at", period), Clause("c.closed_by IS NOT NULL", ()))
+    rows = await fetch(
+        "SELECT COALESCE(SUM(CASE WHEN c.closed_by = 'REPORTER' THEN 1 ELSE 0 END), 0) AS confirmed, "  # noqa: S608
+        f"COUNT(*) AS n FROM complaint c WHERE {where.sql}",
+        where.values,
+    )
+    return int(rows[0]["confirmed"]), int(rows[0]["n"])
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+async def trend(ports: Ports, period: Period, wanted: ListingFilter) -> tuple[Step, list[TrendPoint]]:
+    """Count what came and what was answered, step by step through the period."""
+    step = Step.DAY if period.days <= 31 else Step.WEEK if period.days <= 190 else Step.MONTH
+    received = await _per_day(ports, "c.submitted_at", period, wanted)
+    resolved = await _per_day(ports, "c.resolved_at", period, wanted)
+    points: list[TrendPoint] = []
+    first = period.first
+    while first <= period.last:
+        last = min(_last_of(first, step), period.last)
+        days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+        came, went = sum(received.get(day, 0) for day in days), sum(resolved.get(day, 0) for day in days)
+        points.append(TrendPoint(first, last, came, went))
+        first = last + timedelta(days=1)
+    return step, points
+
+
+def _last_of(day: date, step: Step) -> date:
+    if step is Step.DAY:
+        return day
+    if step is Step.WEEK:
+        return day + timedelta(days=6 - day.weekday())
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+async def _per_day(ports: Ports, column: str, period: Period, wanted: ListingFilter) -> dict[date, int]:
+    day = local_day(ports, period, column)
+    where = counted(ports, wanted, within(ports, column, period))
+    rows = await fetch(
+        f"SELECT {day} AS day, COUNT(*) AS n FROM complaint c WHERE {where.sql} GROUP BY 1",  # noqa: S608
+        where.values,
+    )
+    return {_as_date(row["day"]): int(row["n"]) for row in rows}
+
+
+def _as_date(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+async def backlog(ports: Ports, wanted: ListingFilter) -> list[AgeBucket]:
+    """Count the open cases by age, the youngest first."""
+    today = ports.today()
+    buckets: list[AgeBucket] = []
+    youngest = 0
+    for limit in (*AGE_LIMITS_DAYS, None):
+        oldest_day = today - timedelta(days=limit) if limit is not None else date(1900, 1, 1)
+        came = Period(oldest_day, today - timedelta(days=youngest))
+        where = counted(ports, wanted, OPEN_NOW, within(ports, "c.submitted_at", came))
+        buckets.append(AgeBucket(youngest, limit, await _count(where)))
+        youngest = (limit or 0) + 1
+    return buckets

@@ -1,0 +1,126 @@
+"""The same figures for every part of the city: agency by agency, category by category, area by area.
+
+Nobody is ranked by closing rate here; scorecards take these figures and say who may be compared. Source: ux §4.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from models.database import fetch
+from models.listing import Clause, ListingFilter, overdue_clause
+from services.periods import OPEN_NOW, Period, counted, days_until, local_day, percentile, within
+from services.ports import Ports
+
+DISTRICT_LENGTH = 8
+
+
+class Dimension(StrEnum):
+    """What the city is divided by."""
+
+    SKPD = "SKPD"
+    CATEGORY = "CATEGORY"
+    DISTRICT = "DISTRICT"
+    VILLAGE = "VILLAGE"
+
+
+_KEYS = {
+    Dimension.SKPD: "c.skpd_id",
+    Dimension.CATEGORY: "c.category_id",
+    Dimension.DISTRICT: f"substr(c.area_id, 1, {DISTRICT_LENGTH})",
+    Dimension.VILLAGE: "c.area_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The figures of one part of the city. Shape: `key` an id or area code, None for cases without one."""
+
+    key: str | None
+    received: int = 0
+    open: int = 0
+    overdue: int = 0
+    resolved: int = 0
+    on_time: int = 0
+    reopened: int = 0
+    closed: int = 0
+    confirmed: int = 0
+    bounces: int = 0
+    median_days: float | None = None
+    p90_days: float | None = None
+
+    @property
+    def on_time_share(self) -> float | None:
+        """The share of final answers given by their first promised day."""
+        return self.on_time / self.resolved if self.resolved else None
+
+    @property
+    def reopened_share(self) -> float | None:
+        """The share of final answers that the reporter sent back at least once."""
+        return self.reopened / self.resolved if self.resolved else None
+
+    @property
+    def confirmed_share(self) -> float | None:
+        """The share of closed cases that the reporter confirmed; the others were closed by silence."""
+        return self.confirmed / self.closed if self.closed else None
+
+
+async def tallies(ports: Ports, period: Period, wanted: ListingFilter, dimension: Dimension) -> list[Tally]:
+    """Count every part of the city, the largest backlog first."""
+    key = _KEYS[dimension]
+    late = overdue_clause(ports.today())
+    parts: dict[str | None, dict[str, Any]] = {}
+    for where, columns in (
+        (counted(ports, wanted, within(ports, "c.submitted_at", period)), "COUNT(*) AS received"),
+        (
+            counted(ports, wanted, OPEN_NOW),
+            f"COUNT(*) AS open, SUM(c.bounce_count) AS bounces, SUM(CASE WHEN {late.sql} THEN 1 ELSE 0 END) AS overdue",
+        ),
+        (
+            counted(ports, wanted, within(ports, "c.closed_at", period), Clause("c.closed_by IS NOT NULL")),
+            "COUNT(*) AS closed, SUM(CASE WHEN c.closed_by = 'REPORTER' THEN 1 ELSE 0 END) AS confirmed",
+        ),
+    ):
+        given = late.values if "overdue" in columns else ()
+        rows = await fetch(
+            f"SELECT {key} AS part, {columns} FROM complaint c WHERE {where.sql} GROUP BY 1",  # noqa: S608
+            [*given, *where.values],
+        )
+        for row in rows:
+            found = parts.setdefault(_key(row["part"]), {})
+            found.update({name: int(value or 0) for name, value in row.items() if name != "part"})
+    for part, columns_of in (await _answered(ports, period, wanted, key)).items():
+        parts.setdefault(part, {}).update(columns_of)
+    found = [Tally(part, **columns_of) for part, columns_of in parts.items()]
+    return sorted(found, key=lambda tally: (-tally.open, -tally.received, tally.key or ""))
+
+
+async def _answered(
+    ports: Ports, period: Period, wanted: ListingFilter, key: str
+) -> Mapping[str | None, dict[str, Any]]:
+    """Read the period's final answers: how many, on time, sent back, and how long they took."""
+    where = counted(ports, wanted, within(ports, "c.resolved_at", period))
+    day = local_day(ports, period, "c.resolved_at")
+    rows = await fetch(
+        f"SELECT {key} AS part, {days_until('c.resolved_at')} AS days, c.reopen_count AS reopened, "  # noqa: S608
+        f"CASE WHEN c.resolution_due_on IS NULL OR {day} <= c.resolution_due_on THEN 1 ELSE 0 END AS on_time "
+        f"FROM complaint c WHERE {where.sql} ORDER BY days",
+        where.values,
+    )
+    spans: dict[str | None, list[float]] = {}
+    columns: dict[str | None, dict[str, Any]] = {}
+    for row in rows:
+        part = _key(row["part"])
+        spans.setdefault(part, []).append(float(row["days"]))
+        answers = columns.setdefault(part, {"resolved": 0, "on_time": 0, "reopened": 0})
+        answers["resolved"] += 1
+        answers["on_time"] += int(row["on_time"])
+        answers["reopened"] += int(row["reopened"] > 0)
+    for part, values in spans.items():
+        columns[part] |= {"median_days": percentile(values, 0.5), "p90_days": percentile(values, 0.9)}
+    return columns
+
+
+def _key(value: object) -> str | None:
+    return None if value is None else str(value)

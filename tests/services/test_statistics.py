@@ -1,0 +1,207 @@
+"""Every figure of the mayor's page against a plain recomputation in Python over the same rows."""
+
+import random
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from statistics import median_low
+from typing import Any
+
+import pytest
+
+from models.complaint import Complaint
+from models.errors import InvalidInput
+from models.escalation import Cause, Escalation, Level
+from models.listing import ListingFilter
+from models.roles import Role
+from models.transition import StatusTransition
+from models.workflow import OPEN, ClosedBy, Event, Kind, Stage, Status
+from services.periods import Period, percentile, period_of
+from services.statistics import Step, backlog, figures, trend
+from services.tallies import Dimension, Tally, tallies
+from tests.house import House
+from tests.models.rows import add_area, add_complaint
+
+PERIOD = Period(date(2026, 10, 18), date(2026, 11, 16))
+EVERYTHING = ListingFilter()
+
+
+def local(house: House, at: datetime | None) -> date | None:
+    return house.ports.installation.local_date(at) if at else None
+
+
+async def populate(house: House, count: int = 150) -> list[Complaint]:
+    """Put cases of four months into the city, with every mixture of fates."""
+    chance = random.Random(7)
+    areas = [await add_area("73.71.01"), await add_area("73.71.02")]
+    now = house.clock.at
+    rows: list[Complaint] = []
+    for _ in range(count):
+        came = now - timedelta(hours=chance.uniform(1, 24 * 120))
+        fate = chance.choice([*Status])
+        done = fate in (Status.RESOLVED, Status.CLOSED)
+        resolved = came + (now - came) * chance.random() if done else None
+        closed = resolved + (now - resolved) * chance.random() if resolved and fate is Status.CLOSED else None
+        skpd = chance.choice([house.works, house.cleaning, None])
+        row = await add_complaint(
+            submitted_at=came,
+            status=fate,
+            kind=chance.choice([*Kind]),
+            skpd_id=skpd.id if skpd else None,
+            category_id=chance.choice([house.road, house.waste]).id,
+            area_id=chance.choice(areas).code,
+            stage_due_on=house.ports.today() + timedelta(days=chance.randint(-20, 20)),
+            resolution_due_on=house.ports.today() + timedelta(days=chance.randint(-60, 10)) if done else None,
+            resolved_at=resolved,
+            closed_at=closed,
+            closed_by=chance.choice([*ClosedBy]) if closed else None,
+            reopen_count=chance.choice([0, 0, 1, 2]),
+            bounce_count=chance.choice([0, 0, 0, 1, 3]),
+        )
+        await record(row, came, None, Status.SUBMITTED, 1)
+        if fate is not Status.SUBMITTED:
+            await record(row, resolved or came + (now - came) * chance.random(), Status.SUBMITTED, fate, 2)
+        if chance.random() < 0.3:
+            raised = came + (now - came) * chance.random()
+            await Escalation.create(
+                complaint=row, cause=Cause.OVERDUE, level=Level.OPERATOR, stage=Stage.RESOLUTION, due_on=raised.date(),
+                raised_at=raised,
+            )  # fmt: skip
+        rows.append(row)
+    return rows
+
+
+async def record(row: Complaint, at: datetime, before: Status | None, after: Status, ordinal: int) -> None:
+    await StatusTransition.create(
+        complaint=row, ordinal=ordinal, event=Event.SUBMITTED, from_status=before, to_status=after, at=at,
+        actor_role=Role.SYSTEM, office="",
+    )  # fmt: skip
+
+
+def late(house: House, row: Complaint) -> bool:
+    overdue = row.stage_due_on is not None and row.stage_due_on < house.ports.today()
+    return row.status in OPEN and row.status is not Status.NEEDS_INFO and overdue
+
+
+async def test_the_first_row_is_exact(house: House):
+    rows = [row for row in await populate(house) if row.kind is not Kind.MISCONDUCT]
+    found = await figures(house.ports, PERIOD, EVERYTHING)
+    open_now = [row for row in rows if row.status in OPEN]
+    assert (found.open.value, found.overdue.value) == (len(open_now), sum(late(house, row) for row in rows))
+    start = datetime.combine(PERIOD.first, datetime.min.time(), house.ports.installation.zone)
+    assert found.open.previous == await open_at(start, {row.id for row in rows})
+    for part, value, n in (
+        (PERIOD, found.median_days.value, found.median_days.n),
+        (PERIOD.before(), found.median_days.previous, found.median_days.previous_n),
+    ):
+        spans = [
+            (row.resolved_at - row.submitted_at).total_seconds() / 86400
+            for row in rows
+            if row.resolved_at and part.first <= (local(house, row.resolved_at) or part.first) <= part.last
+        ]
+        assert n == len(spans) > 0
+        assert value == pytest.approx(median_low(spans), abs=1e-4)
+    ended = [row for row in rows if row.closed_at and in_period(house, row.closed_at)]
+    share = sum(row.closed_by is ClosedBy.REPORTER for row in ended) / len(ended)
+    assert (found.confirmed_share.value, found.confirmed_share.n) == (share, len(ended))
+    raised = await Escalation.filter(complaint_id__in=[row.id for row in rows])
+    assert found.became_late.value == len({one.complaint_id for one in raised if in_period(house, one.raised_at)})
+
+
+def in_period(house: House, at: datetime) -> bool:
+    return PERIOD.first <= house.ports.installation.local_date(at) <= PERIOD.last
+
+
+async def open_at(instant: datetime, ids: set[Any]) -> int:
+    """Replay every case's moves up to an instant."""
+    last: dict[Any, Status] = {}
+    for move in await StatusTransition.filter(at__lt=instant.astimezone(UTC)).order_by("at", "ordinal"):
+        if move.complaint_id in ids:
+            last[move.complaint_id] = move.to_status
+    return sum(status in OPEN for status in last.values())
+
+
+async def test_every_part_of_the_city_is_exact(house: House):
+    rows = [row for row in await populate(house) if row.kind is not Kind.MISCONDUCT]
+    keys: dict[Dimension, Callable[[Complaint], str | None]] = {
+        Dimension.SKPD: lambda row: str(row.skpd_id) if row.skpd_id else None,
+        Dimension.CATEGORY: lambda row: str(row.category_id),
+        Dimension.DISTRICT: lambda row: row.area_id,
+    }
+    for dimension, key in keys.items():
+        found = {tally.key: tally for tally in await tallies(house.ports, PERIOD, EVERYTHING, dimension)}
+        assert set(found) == {key(row) for row in rows}
+        for part, tally in found.items():
+            assert tally == plain(house, part, [row for row in rows if key(row) == part])
+
+
+def plain(house: House, part: str | None, rows: list[Complaint]) -> Tally:
+    answered = [row for row in rows if row.resolved_at and in_period(house, row.resolved_at)]
+    ended = [row for row in rows if row.closed_at and row.closed_by and in_period(house, row.closed_at)]
+    spans = sorted((row.resolved_at - row.submitted_at).total_seconds() / 86400 for row in answered if row.resolved_at)
+    return Tally(
+        key=part,
+        received=sum(in_period(house, row.submitted_at) for row in rows),
+        open=sum(row.status in OPEN for row in rows),
+        overdue=sum(late(house, row) for row in rows),
+        resolved=len(answered),
+        on_time=sum(
+            row.resolution_due_on is None or (local(house, row.resolved_at) or date.max) <= row.resolution_due_on
+            for row in answered
+        ),
+        reopened=sum(row.reopen_count > 0 for row in answered),
+        closed=len(ended),
+        confirmed=sum(row.closed_by is ClosedBy.REPORTER for row in ended),
+        bounces=sum(row.bounce_count for row in rows if row.status in OPEN),
+        median_days=near(percentile(spans, 0.5)),
+        p90_days=near(percentile(spans, 0.9)),
+    )
+
+
+def near(value: float | None) -> Any:
+    return value if value is None else pytest.approx(value, abs=1e-4)
+
+
+async def test_a_filter_narrows_every_figure_alike(house: House):
+    rows = [row for row in await populate(house, 60) if row.kind is not Kind.MISCONDUCT]
+    wanted = ListingFilter(skpd_ids=(house.works.id,), area_codes=("73.71.01",))
+    mine = [row for row in rows if row.skpd_id == house.works.id and row.area_id == "73.71.01"]
+    (only,) = [tally for tally in await tallies(house.ports, PERIOD, wanted, Dimension.SKPD) if tally.key] or [None]
+    assert only == plain(house, str(house.works.id), mine)
+    assert (await figures(house.ports, PERIOD, wanted)).open.value == sum(row.status in OPEN for row in mine)
+
+
+async def test_trend_and_backlog_add_up(house: House):
+    rows = [row for row in await populate(house) if row.kind is not Kind.MISCONDUCT]
+    for period, step in (
+        (PERIOD, Step.DAY),
+        (Period(date(2026, 8, 1), date(2026, 11, 16)), Step.WEEK),
+        (Period(date(2025, 12, 10), date(2026, 11, 16)), Step.MONTH),
+    ):
+        found, points = await trend(house.ports, period, EVERYTHING)
+        assert found is step
+        assert (points[0].first, points[-1].last) == (period.first, period.last)
+        assert all(later.first == earlier.last + timedelta(days=1) for earlier, later in pairwise(points))
+        days = [local(house, row.submitted_at) or date.min for row in rows]
+        assert [point.received for point in points] == [
+            sum(point.first <= day <= point.last for day in days) for point in points
+        ]
+        answered = [local(house, row.resolved_at) for row in rows if row.resolved_at]
+        assert sum(point.resolved for point in points) == sum(
+            period.first <= (day or date.min) <= period.last for day in answered
+        )
+    buckets = await backlog(house.ports, EVERYTHING)
+    assert sum(bucket.count for bucket in buckets) == sum(row.status in OPEN for row in rows)
+    assert (buckets[0].from_days, buckets[-1].to_days) == (0, None)
+
+
+def test_a_period_has_its_limits():
+    assert Period(date(2026, 3, 1), date(2026, 3, 31)).before() == Period(date(2026, 1, 29), date(2026, 2, 28))
+    for first, last in ((date(2026, 3, 2), date(2026, 3, 1)), (date(2000, 1, 1), date(2026, 1, 1))):
+        with pytest.raises(InvalidInput):
+            period_of(first, last)
+
+
+def test_a_percentile_is_a_value_that_occurs():
+    assert [percentile([], 0.5), percentile([3], 0.9), percentile([1, 2, 3, 4], 0.5)] == [None, 3, 2]
+    assert percentile(list(range(1, 101)), 0.9) == 90
