@@ -276,7 +276,7 @@ MOVES: tuple[Move, ...] = (
         [Q.TARGET, Q.REASON],
         "referComplaint",
     ),
-    _move(Event.REFERRAL_RETURNED, [S.REFERRED], S.SUBMITTED, [R.COORDINATOR], [Q.REASON]),
+    _move(Event.REFERRAL_RETURNED, [S.REFERRED], S.SUBMITTED, [R.COORDINATOR], [Q.REASON], "returnReferral"),
     _move(
         Event.MERGED,
         [S.SUBMITTED, S.VERIFIED],
@@ -346,6 +346,9 @@ MOVES: tuple[Move, ...] = (
 
 BY_EVENT: dict[Event, Move] = {move.event: move for move in MOVES}
 
+JUDGEMENTS = frozenset({Event.VERIFIED, Event.REJECTED, Event.REFERRED})
+"""Moves that say whether a report is valid; after an appeal they belong to another verifier than the first."""
+
 OWN_SKPD_ROLES = frozenset({Role.OPERATOR, Role.FIELD_OFFICER})
 """Roles that act only on cases their SKPD holds."""
 
@@ -383,6 +386,8 @@ class CaseFacts(Protocol):
     def partner_skpd_ids(self) -> list[str]: ...
     @property
     def tasked_skpd_ids(self) -> list[str]: ...
+    @property
+    def refused_by_id(self) -> UUID | None: ...
 
 
 def acting_roles(viewer: Viewer, case: CaseFacts) -> frozenset[Role]:
@@ -460,9 +465,21 @@ def _is_urgent(move: Move, case: CaseFacts) -> bool:
     return case.is_emergency and is_open and case.status in move.urgent_sources
 
 
+def _judges_oneself(viewer: Viewer, move: Move, case: CaseFacts) -> bool:
+    """Tell whether this would be the second word, after an appeal, of who said no before."""
+    again = case.appeal_count > 0 and case.refused_by_id is not None and viewer.account_id == case.refused_by_id
+    return again and move.event in JUDGEMENTS
+
+
 def moves_for(viewer: Viewer, case: CaseFacts) -> tuple[Move, ...]:
     """List the moves this viewer may make now, in the order of the table."""
-    return tuple(move for move in MOVES if _possible(move, case) and move.roles & roles_for(move.event, viewer, case))
+    return tuple(
+        move
+        for move in MOVES
+        if _possible(move, case)
+        and move.roles & roles_for(move.event, viewer, case)
+        and not _judges_oneself(viewer, move, case)
+    )
 
 
 def target_of(move: Move, case: CaseFacts) -> Status:
@@ -481,14 +498,17 @@ def check_move(
 ) -> Move:
     """Return the move, or say why it cannot be made.
 
-    Raises: NotPermitted when no role of the viewer may ever make it here, or the coordinator has settled who answers;
-    IllegalMove when the case stands elsewhere; InvalidInput naming the first requirement that is missing.
+    Raises: NotPermitted when no role of the viewer may ever make it here, when the coordinator has settled who answers,
+    or when an appeal needs other eyes; IllegalMove when the case stands elsewhere; InvalidInput naming the first
+    requirement that is missing.
     """
     move = BY_EVENT[event]
     if not move.roles & roles_for(event, viewer, case):
         raise NotPermitted
     if event is Event.RETURNED and case.is_owner_settled and case.status in move.sources:
         raise NotPermitted("OWNER_SETTLED")
+    if _judges_oneself(viewer, move, case):
+        raise NotPermitted("SAME_VERIFIER")
     if not _possible(move, case):
         instead = [target_of(m, case) for m in moves_for(viewer, case) if m.target is not Back.PRESENT]
         raise IllegalMove(case.status, instead)

@@ -23,7 +23,8 @@ from models.reporter import Reporter
 from models.roles import Viewer
 from models.skpd import Skpd, SkpdUnit
 from models.transition import InternalNote, StatusTransition
-from services import directory, identity, stages
+from models.workflow import Move
+from services import directory, feedback, identity, stages
 from services.hands import Hand, chain
 from services.identity import Identity
 from services.ports import Ports
@@ -195,6 +196,10 @@ class RowLoaders:
     async def _load_bounces(self, skpd_ids: list[UUID]) -> list[int]:
         counts = await directory.bounce_counts()
         return [counts.get(skpd_id, 0) for skpd_id in skpd_ids]
+
+    def reporter_moves(self, complaint: Complaint) -> Sequence[tuple[Move, date | None]]:
+        """List what the reporter of a case may do now, each with its last day."""
+        return feedback.reporter_moves(self._ports, self._viewer(), complaint)
 
     async def _load_counts(self, skpd_ids: list[UUID]) -> list[tuple[int, int]]:
         counts = await directory.skpd_counts(self._ports.today())

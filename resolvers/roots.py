@@ -7,6 +7,7 @@ import strawberry
 
 from models.errors import (
     DomainError,
+    IllegalMove,
     InvalidInput,
     NotFound,
     NotPermitted,
@@ -40,6 +41,14 @@ from resolvers.bulk import (
 from resolvers.cases import case, complaint
 from resolvers.disposition import assign_complaint, return_complaint
 from resolvers.errors import CASE_REFUSALS, RefusalsAsErrors, RefusalsAsMembers
+from resolvers.feedback import (
+    answer_question,
+    appeal_rejection,
+    confirm_resolution,
+    rate_complaint,
+    reopen_complaint,
+    withdraw_complaint,
+)
 from resolvers.followers import follow, merge_complaints, support, unfollow, unmerge_complaint, withdraw_support
 from resolvers.intake import submit_complaint
 from resolvers.live import board_changed, complaint_changed, queue_changed
@@ -48,9 +57,12 @@ from resolvers.progress import accept_complaint, reply_to_complaint, resolve_com
 from resolvers.queue import queue, queue_counts
 from resolvers.similar import similar_complaints, suggest_routing
 from resolvers.triage import add_internal_note, reject_complaint, verify_complaint
+from resolvers.waiting import ask_reporter, hold_complaint, refer_complaint, resume_complaint, return_referral
 from schema.bulk import MOST_ROWS
 
 FOLLOWER_REFUSALS = (InvalidInput, NotFound, NotPermitted, TooManyRequests)
+
+REPORTER_REFUSALS = (InvalidInput, NotFound, NotPermitted, IllegalMove, PhotoTicketRefused, TooManyRequests)
 
 Resolver = Callable[..., Any]
 
@@ -89,6 +101,11 @@ def bulk(resolver: Resolver, one: str, description: str) -> Any:
         extensions=[Guard(whoever_performs(one)), RefusalsAsErrors()],
         metadata={"cost": BULK_COST, "size": MOST_ROWS},
     )
+
+
+def by_reporter(resolver: Resolver, description: str) -> Any:
+    """Declare a root by which the reporter acts, with number and access key."""
+    return mutation(resolver, EVERYBODY, REPORTER_REFUSALS, f"{description} By number and access key.")
 
 
 def subscription(resolver: Resolver, permission: Permission, description: str) -> Any:
@@ -221,6 +238,19 @@ class Mutation:
         "Join a case to another open one of the same matter. Followers, supporters and photos go with it; clocks stay.",
     )
     unmerge_complaint = move(unmerge_complaint, "Part a case from the one it was joined to, exactly as before.")
+    ask_reporter = move(ask_reporter, "Ask the reporter for what is missing; the clocks stand still until the answer.")
+    hold_complaint = move(hold_complaint, "Explain a delay in public and promise a day for the next news.")
+    resume_complaint = move(resume_complaint, "Go on with a case that was held.")
+    refer_complaint = move(refer_complaint, "Hand a case on to a body outside the city's government, by name.")
+    return_referral = move(return_referral, "Take a referred case back; it is judged anew.")
+    answer_question = by_reporter(answer_question, "Answer the question that is open.")
+    confirm_resolution = by_reporter(confirm_resolution, "Say that the final answer solved it; closes the case.")
+    reopen_complaint = by_reporter(
+        reopen_complaint, "Send a final answer back; until some working days after closing (see `reporterMoves`)."
+    )
+    appeal_rejection = by_reporter(appeal_rejection, "Ask once that another verifier looks at a refused report.")
+    withdraw_complaint = by_reporter(withdraw_complaint, "Take an open report back; it leaves the board.")
+    rate_complaint = by_reporter(rate_complaint, "Rate a closed case, 1 to 5.")
     add_internal_note = mutation(
         add_internal_note, STAFF, CASE_REFUSALS, "Write a note that only staff read. Needs no revision."
     )

@@ -18,11 +18,11 @@ from schema.area import Area, Position, area_of
 from schema.attachment import Attachment, photos_with_merged
 from schema.category import Category, category_of
 from schema.context import Ask
-from schema.enums import Event, Kind, Mark, Phase, Status, Urgency, Visibility
+from schema.enums import ClosedBy, Event, Kind, Mark, Phase, Requirement, Status, Urgency, Visibility
 from schema.hands import Hand
 from schema.skpd import Skpd, skpd_of
 from schema.stage import Stage
-from schema.transition import Reply, StatusTransition, reply_of
+from schema.transition import BETWEEN_THEM, Reply, StatusTransition, reply_of
 
 TIMELINE_LIMIT = 200
 
@@ -37,6 +37,16 @@ class Sight(Enum):
 def sight_of(row: ComplaintRow, viewer: Viewer, *, is_reporter: bool) -> Sight:
     """Decide how much of the case this viewer sees."""
     return Sight.WHOLE if row.is_published or is_reporter or may_read_case(viewer, row) else Sight.BARE
+
+
+@strawberry.type(description="Something the reporter may do now, with the access key.")
+class ReporterMove:
+    """One possible move of the reporter."""
+
+    event: Event = strawberry.field(description="What would happen.")
+    mutation: str = strawberry.field(description="Name of the root mutation that performs it.")
+    requires: list[Requirement] = strawberry.field(description="What it cannot be made without.")
+    until: date | None = strawberry.field(description="Last day for it, local date; null without one.")
 
 
 @strawberry.type(
@@ -71,6 +81,12 @@ class Complaint:
     support_count: int = strawberry.field(description="How many people said that it concerns them too.")
     reopen_count: int = strawberry.field(description="How often the reporter reopened it.")
     rating: int | None = strawberry.field(description="The reporter's rating, 1 to 5; null when not rated.")
+    rating_words: str | None = strawberry.field(description="Words to the rating; null in a bare timeline.")
+    closed_by: ClosedBy | None = strawberry.field(description="Who ended a closed case; null for any other.")
+    next_update_on: date | None = strawberry.field(
+        description="Day by which a held case promises news, local date; null when not held."
+    )
+    referred_to: str | None = strawberry.field(description="The body a case was referred to; null for any other.")
 
     @strawberry.field(description="What it is about; null in a bare timeline of a confidential report.")
     async def category(self, info: Ask) -> Category | None:
@@ -141,7 +157,11 @@ class Complaint:
         """Load the timeline."""
         rows = await info.context.loaders.transitions(self.row.id)
         shown = [row for row in rows if row.is_public][-TIMELINE_LIMIT:]
-        return [StatusTransition.of(row, has_words=self.sight is Sight.WHOLE) for row in shown]
+        inside = self.is_reporter or may_read_case(info.context.viewer, self.row)
+        return [
+            StatusTransition.of(row, has_words=self.sight is Sight.WHOLE and (inside or row.event not in BETWEEN_THEM))
+            for row in shown
+        ]
 
     @strawberry.field(description="The agency's last final answer; null before it, and in a bare timeline.")
     async def final_reply(self, info: Ask) -> Reply | None:
@@ -151,6 +171,26 @@ class Complaint:
         rows = await info.context.loaders.transitions(self.row.id)
         final = next((row for row in reversed(rows) if row.event is Event.RESOLVED and row.is_public), None)
         return reply_of(final) if final else None
+
+    @strawberry.field(description="The question that waits for the reporter; null without one, and for others.")
+    async def question(self, info: Ask) -> Reply | None:
+        """Find the open question."""
+        inside = self.is_reporter or may_read_case(info.context.viewer, self.row)
+        if self.status is not Status.NEEDS_INFO or not inside:
+            return None
+        rows = await info.context.loaders.transitions(self.row.id)
+        asked = next((row for row in reversed(rows) if row.event is Event.INFO_REQUESTED), None)
+        return reply_of(asked) if asked else None
+
+    @strawberry.field(description="What the reporter may do now; empty without the access key.")
+    def reporter_moves(self, info: Ask) -> list[ReporterMove]:
+        """List the reporter's moves."""
+        if not self.is_reporter:
+            return []
+        return [
+            ReporterMove(event=move.event, mutation=move.mutation or "", requires=sorted(move.requires), until=last)
+            for move, last in info.context.loaders.reporter_moves(self.row)
+        ]
 
     @strawberry.field(description="The case that goes on in its place; null when not merged or not published.")
     async def merged_into(self, info: Ask) -> Optional["Complaint"]:
@@ -190,6 +230,10 @@ class Complaint:
             support_count=row.support_count,
             reopen_count=row.reopen_count,
             rating=row.rating,
+            rating_words=(row.rating_words or None) if whole else None,
+            closed_by=row.closed_by,
+            next_update_on=row.next_update_on,
+            referred_to=(row.referred_to or None) if whole else None,
         )
 
 

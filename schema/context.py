@@ -21,7 +21,7 @@ from models.complaint import Complaint
 from models.roles import PUBLIC_VIEWER, Viewer
 from models.skpd import Skpd, SkpdUnit
 from models.transition import InternalNote, StatusTransition
-from models.workflow import Event, Stage
+from models.workflow import Event, Move, Stage
 
 
 class Words(Protocol):
@@ -120,6 +120,7 @@ class Loaders(Protocol):
     async def similar(self, complaint: Complaint) -> Sequence[SimilarFacts]: ...
     def stage(self, complaint: Complaint) -> StageFacts: ...
     def today(self) -> date: ...
+    def reporter_moves(self, complaint: Complaint) -> Sequence[tuple[Move, date | None]]: ...
 
 
 @dataclass(kw_only=True)

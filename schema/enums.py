@@ -16,7 +16,18 @@ from models.category import CategoryGroup
 from models.complaint import Channel, IdentityMode, Urgency, Visibility
 from models.listing import QueueView, Sort
 from models.roles import Role
-from models.workflow import Event, Kind, NegativeReason, Phase, RejectionReason, ReplyKind, Requirement, Stage, Status
+from models.workflow import (
+    ClosedBy,
+    Event,
+    Kind,
+    NegativeReason,
+    Phase,
+    RejectionReason,
+    ReplyKind,
+    Requirement,
+    Stage,
+    Status,
+)
 
 
 class Mark(StrEnum):
@@ -349,5 +360,15 @@ publish(
         "DONE": "Answered.",
         "DECLINED": "Refused, with a reason.",
         "CANCELLED": "Taken back.",
+    },
+)
+
+publish(
+    ClosedBy,
+    "ClosedBy",
+    "Who ended a resolved case.",
+    {
+        "REPORTER": "The reporter confirmed that it is solved.",
+        "SILENCE": "Nobody answered in the working days for it; counted apart from confirmed cases.",
     },
 )

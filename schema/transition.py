@@ -1,4 +1,7 @@
-"""The timeline of a case: offices and moves, never a private person."""
+"""The timeline of a case: offices and moves, never a private person.
+
+What the reporter and the offices write to each other is theirs: everybody sees that it happened, not the words.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +12,9 @@ from models.transition import StatusTransition as TransitionRow
 from schema.attachment import Attachment, photos_of
 from schema.context import Ask
 from schema.enums import Event, ReplyKind, Status
+
+BETWEEN_THEM = frozenset({Event.INFO_REQUESTED, Event.INFO_ANSWERED, Event.REOPENED, Event.APPEALED, Event.WITHDRAWN})
+"""Moves whose words only the reporter and the offices on the case read."""
 
 
 @strawberry.type(description="What an agency answered.")

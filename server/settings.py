@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         default=14, ge=1, description="Deadline of the solution without a category (working days)."
     )
     confirmation_days: int = Field(default=10, ge=1, description="Time the reporter has to confirm (working days).")
+    reopen_days: int = Field(
+        default=20, ge=0, description="Time after closing in which the reporter may reopen (working days)."
+    )
     rate_window_seconds: int = Field(
         default=900, ge=1, description="Length of the window all limits count in (seconds)."
     )
@@ -103,7 +106,11 @@ class Settings(BaseSettings):
             public_url=self.public_url.rstrip("/"),
             max_photos=self.max_photos,
             deadlines=Deadlines(
-                self.verification_days, self.first_response_days, self.resolution_days, self.confirmation_days
+                self.verification_days,
+                self.first_response_days,
+                self.resolution_days,
+                self.confirmation_days,
+                self.reopen_days,
             ),
             limits=Limits(
                 self.submissions_per_window,

@@ -14,6 +14,9 @@ from models.transition import StatusTransition
 from services.ports import Ports
 from uploads.tickets import ReceivedPhoto, TicketRefused
 
+MOST_REPORT_PHOTOS = 30
+"""Photos one report may gather by answers and reopenings, beside the limit of each sending."""
+
 
 async def read_tickets(ports: Ports, tickets: Sequence[str]) -> list[ReceivedPhoto]:
     """Open the tickets and make sure that each photo is really stored.
@@ -35,6 +38,19 @@ async def read_tickets(ports: Ports, tickets: Sequence[str]) -> list[ReceivedPho
     return photos
 
 
+async def add_photos(complaint: Complaint, photos: Sequence[ReceivedPhoto], now: datetime) -> None:
+    """Attach photos the reporter sends later to those of the report.
+
+    Raises: PhotoTicketRefused when one was claimed before; InvalidInput when the case has too many.
+    """
+    if not photos:
+        return
+    there = await Attachment.filter(complaint_id=complaint.id, purpose=Purpose.REPORT).count()
+    if there + len(photos) > MOST_REPORT_PHOTOS:
+        raise InvalidInput("TOO_MANY_PHOTOS", ["photoTickets"], limit=MOST_REPORT_PHOTOS)
+    await claim_photos(complaint, photos, now, offset=there)
+
+
 async def claim_photos(
     complaint: Complaint,
     photos: Sequence[ReceivedPhoto],
@@ -43,6 +59,7 @@ async def claim_photos(
     assignment: Assignment | None = None,
     *,
     is_before: bool = False,
+    offset: int = 0,
 ) -> None:
     """Attach photos to a case, and to the move or share of the work they prove; each belongs to one case for ever.
 
@@ -59,7 +76,7 @@ async def claim_photos(
                 assignment_id=assignment.id if assignment else None,
                 is_before=is_before,
                 purpose=Purpose.EVIDENCE if transition or assignment else Purpose.REPORT,
-                position=index,
+                position=offset + index,
                 width_px=photo.width,
                 height_px=photo.height,
                 size_bytes=photo.size_bytes,

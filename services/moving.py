@@ -6,6 +6,7 @@ may know, and of many people acting at once exactly one wins and the others are 
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from models.errors import IllegalMove, InvalidInput, StaleRevision
 from models.roles import Viewer
 from models.skpd import Skpd
 from models.transition import StatusTransition
-from models.workflow import Event, Move, Requirement, Status, check_move, target_of
+from models.workflow import ClosedBy, Event, Move, Requirement, Status, check_move, target_of
 from services.evidence import adopt_photos, claim_photos, read_tickets
 from services.ports import Ports
 from services.stages import next_stage
@@ -24,6 +25,9 @@ from services.unit import NO_WORDS, Unit, Words, unit
 from uploads.tickets import ReceivedPhoto
 
 UNPUBLISHING = frozenset({Status.REJECTED, Status.WITHDRAWN})
+ENDED = frozenset({Status.CLOSED, Status.REJECTED, Status.REFERRED, Status.MERGED, Status.WITHDRAWN})
+FIRST_TIMES = {Event.VERIFIED: "verified_at", Event.ASSIGNED: "assigned_at", Event.ACCEPTED: "accepted_at"}
+CLOSED_BY = {Event.CONFIRMED: ClosedBy.REPORTER, Event.CLOSED_SILENTLY: ClosedBy.SILENCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ async def carry_out(
     clock = next_stage(work.ports, before, category, move.event, target, work.now)
     hidden = {"published_at": None} if target in UNPUBLISHING else {}
     kept = {"status": target, "status_before": before.status} if target is not before.status else {}
-    fresh = await work.change(before, before.revision, {**kept, **clock, **hidden, **extra})
+    stamps = _stamps(before, move.event, target, work.now)
+    fresh = await work.change(before, before.revision, {**kept, **stamps, **clock, **hidden, **extra})
     if fresh.published_at != before.published_at:
         await work.index(fresh)
     transition = await work.record(fresh, move, before.status, step.words, step.skpd)
@@ -83,6 +88,23 @@ async def carry_out(
         await step.also(work, fresh, transition)
     await work.audit_move(fresh, move, before.status, step.words, step.skpd)
     return fresh
+
+
+def _stamps(before: Complaint, event: Event, target: Status, now: datetime) -> dict[str, Any]:
+    """Say when what was so: first times stay; the final answer and the end are those that hold."""
+    columns: dict[str, Any] = {}
+    first = FIRST_TIMES.get(event)
+    if first and getattr(before, first) is None:
+        columns[first] = now
+    if event is Event.RESOLVED:
+        columns["resolved_at"] = now
+    elif event is Event.REOPENED:
+        columns["resolved_at"] = None
+    if target is not before.status:
+        columns |= {"closed_at": now if target in ENDED else None, "closed_by": CLOSED_BY.get(event)}
+        if before.status is Status.ON_HOLD:
+            columns["next_update_on"] = None
+    return columns
 
 
 def _checked(viewer: Viewer, complaint: Complaint, revision: int | None, step: Step) -> Move:

@@ -60,12 +60,16 @@ class SystemRandomness:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """How long each stage may take. Units: working days; resolution is set per category."""
+    """How long each stage may take, and how long after its end a case may be reopened.
+
+    Units: working days; resolution is set per category.
+    """
 
     verification: int = 3
     first_response: int = 5
     resolution: int = 14
     confirmation: int = 10
+    reopening: int = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ async def reject(ports: Ports, viewer: Viewer, command: RejectCommand) -> Compla
         raise InvalidInput("UNKNOWN_CHOICE", ["reasonCode"])
     note = clean(command.note, "note", BODY_LIMIT, required=True)
     given = [Requirement.REASON, *([Requirement.REASON_CODE] if command.reason_code else [])]
-    step = Step(Event.REJECTED, Words(note=note, reason_code=command.reason_code), given)
+    words = Words(note=note, reason_code=command.reason_code)
+    step = Step(Event.REJECTED, words, given, {"refused_by_id": viewer.account_id})
     return await move_case(ports, viewer, command.case_id, command.revision, step)
 
 

@@ -66,9 +66,11 @@ class House:
         sent = (await self.submit(**more)).complaint  # type: ignore[arg-type]
         return await triage.verify(self.ports, self.admin, VerifyCommand(sent.id, sent.revision, self.road.id))
 
-    async def assigned(self, **more: object) -> Complaint:
-        case = await self.verified(**more)
+    async def assign(self, case: Complaint) -> Complaint:
         return await disposition.assign(self.ports, self.admin, AssignCommand(case.id, case.revision, self.works.id))
+
+    async def assigned(self, **more: object) -> Complaint:
+        return await self.assign(await self.verified(**more))
 
     async def accepted(self, **more: object) -> Complaint:
         case = await self.assigned(**more)

@@ -94,6 +94,7 @@ class Facts:
     verified_at: datetime | None = None
     partner_skpd_ids: list[str] = field(default_factory=lambda: [str(PARTNER)])
     tasked_skpd_ids: list[str] = field(default_factory=lambda: [str(OWN)])
+    refused_by_id: UUID | None = None
 
 
 def viewer(role: Role, case: Facts, skpd: UUID | None = OWN) -> Viewer:

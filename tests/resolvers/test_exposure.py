@@ -31,15 +31,18 @@ PUBLIC: dict[str, str] = {
     "BoardSummary": "active done total waiting",
     "Box": "east north south west",
     "Category": "defaultSkpd examples group icon id isEmergency name slug",
-    "Complaint": "area body bounceCount category changedAt finalReply hands isPublished isReporter kind landmark marks "
-    "mergedCount mergedInto occurredOn partners phase photos position publishedAt rating reopenCount revision skpd "
-    "stage status submittedAt supportCount title trackingNumber transitions urgency visibility",
+    "Complaint": "area body bounceCount category changedAt closedBy finalReply hands isPublished isReporter kind "
+    "landmark marks mergedCount mergedInto nextUpdateOn occurredOn partners phase photos position "
+    "publishedAt question rating ratingWords referredTo reopenCount reporterMoves revision skpd stage "
+    "status submittedAt supportCount title trackingNumber transitions urgency visibility",
+    "ComplaintChanged": "complaint",
     "ComplaintConnection": "edges pageInfo totalCount",
     "ComplaintEdge": "cursor node",
     "ComplaintHidden": "cursor trackingNumber",
     "ComplaintUpdate": "change complaint cursor",
     "Followed": "complaint followUrl followerKey",
     "Hand": "endedBy from office reason skpd until",
+    "IllegalMove": "allowed code fromStatus message path",
     "InvalidInput": "code message path",
     "NotFound": "code message path",
     "NotPermitted": "code message path",
@@ -48,6 +51,7 @@ PUBLIC: dict[str, str] = {
     "Pin": "count phase position status title trackingNumber",
     "Position": "isGeneralised latitude longitude",
     "Receipt": "accessKey acknowledgedAt auditHash auditSequence complaint trackUrl verifyBy",
+    "ReporterMove": "event mutation requires until",
     "Reply": "at kind office reasonCode text",
     "Resync": "cursor",
     "RoutingSuggestion": "categories skpds",
@@ -76,7 +80,6 @@ STAFF_TOO: dict[str, str] = {
     "CaseConnection": "edges pageInfo totalCount",
     "CaseEdge": "cursor node",
     "CaseUpdate": "case change cursor",
-    "IllegalMove": "allowed code fromStatus message path",
     "InternalNote": "at author id text",
     "Move": "event mutation requires toStatus",
     "MyAssignment": "assignment case",

@@ -87,10 +87,12 @@ async def test_moves_name_only_mutations_that_exist(city: City):
     assert shown["hasSealedIdentity"] is True
     assert [(move["event"], move["mutation"]) for move in shown["moves"]] == [
         ("VERIFIED", "verifyComplaint"),
+        ("INFO_REQUESTED", "askReporter"),
         ("REJECTED", "rejectComplaint"),
+        ("REFERRED", "referComplaint"),
         ("MERGED", "mergeComplaints"),
     ]
-    assert shown["moves"][1]["requires"] == ["REASON", "REASON_CODE"]
+    assert shown["moves"][2]["requires"] == ["REASON", "REASON_CODE"]
     watcher = (await city.data(CASE % "status", city.viewer(Role.EXECUTIVE), id=str(row.id)))["case"]
     assert watcher["moves"] == []
 
