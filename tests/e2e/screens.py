@@ -102,6 +102,44 @@ async def desk_move(one: Person) -> None:
     await expect(one.page.locator("[data-form=verifyComplaint]")).to_be_visible()
 
 
+async def desk_preview(one: Person) -> None:
+    await desk_move(one)
+    await one.page.locator("[data-preview] summary").click()
+    await expect(one.page.locator("[data-preview] .card")).to_be_visible()
+
+
+async def desk_many(one: Person) -> None:
+    await desk_queue(one)
+    shown = one.page.locator("[data-pick-shown]")
+    if await shown.is_visible():
+        await shown.check()
+        await expect(one.page.locator(".many")).to_be_visible()
+
+
+async def desk_many_form(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("VERIFIER"))
+    box = one.page.locator("[data-pick]").first
+    if await box.is_visible():
+        await one.page.locator("[data-pick-shown]").check()
+        await one.page.locator("[data-many=verifyComplaint]").click()
+        await expect(one.page.locator("[data-many-form]")).to_be_visible()
+
+
+async def desk_operator(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("OPERATOR", journeys.AGENCY))
+    await one.page.locator("[data-view=ALL]").click()
+    await one.page.locator(".job a").first.click()
+    await expect(one.page.locator(".detail .head h1")).to_be_visible()
+
+
+async def desk_keys(one: Person) -> None:
+    await desk_queue(one)
+    door = one.page.locator("[data-keys-door]")
+    if await door.is_visible():
+        await door.click()
+        await expect(one.page.locator("[data-keys]")).to_be_visible()
+
+
 async def missing(one: Person) -> None:
     await one.page.goto(f"{one.url}/tidak/ada")
     await expect(one.page.locator("h1")).to_be_visible()
@@ -123,5 +161,10 @@ SCREENS = [
     Screen("desk-queue", desk_queue),
     Screen("desk-case", desk_case),
     Screen("desk-move", desk_move),
+    Screen("desk-preview", desk_preview),
+    Screen("desk-many", desk_many),
+    Screen("desk-many-form", desk_many_form),
+    Screen("desk-operator", desk_operator),
+    Screen("desk-keys", desk_keys),
     Screen("missing", missing),
 ]

@@ -7,16 +7,21 @@ import type { Case, Hand } from './documents'
 
 const OVER = new Set(['RESOLVED', 'CLOSED', 'REJECTED', 'REFERRED', 'MERGED', 'WITHDRAWN'])
 
+/** Moves that pass a case on because somebody said why. */
+const WITH_REASON = ['RETURNED', 'REASSIGNED', 'REFERRED', 'REJECTED']
+
 function laneOf(hand: Hand): Lane {
   const from = shortDate(dayOf(hand.from))
   if (!hand.until) return { office: hand.office, words: t('desk.chain.since', { date: from }), isReturned: false }
-  const span = t('desk.chain.span', { from, to: shortDate(dayOf(hand.until)) })
-  return { office: hand.office, words: hand.reason ? `${span}. ${hand.reason}` : span, isReturned: Boolean(hand.reason) }
+  const isReturned = hand.endedBy === 'RETURNED'
+  const span = t(isReturned ? 'desk.chain.returned' : 'desk.chain.span', { from, to: shortDate(dayOf(hand.until)) })
+  const reason = hand.endedBy && WITH_REASON.includes(hand.endedBy) ? hand.reason : ''
+  return { office: hand.office, words: reason ? `${span}: ${reason}` : span, isReturned }
 }
 
 export function Chain({ one }: { one: Case }) {
-  const { hands = [], bounceCount } = one.complaint
-  if (hands.length < 2 && !bounceCount) return null
+  const { hands, bounceCount } = one.complaint
+  if (!bounceCount && new Set(hands.map(({ office }) => office)).size < 3) return null
   return (
     <section class="stack" data-chain aria-labelledby="tangan">
       <h2 class="label" id="tangan">

@@ -17,6 +17,7 @@ import { Audit, Notes, Photos, Timeline } from './history'
 import * as opened from './opened'
 import { address, follow, go, route } from './route'
 import { Same } from './same'
+import { Shares } from './shares'
 import { Waits } from './waits'
 
 function Reported({ one }: { one: Case }) {
@@ -150,6 +151,7 @@ function Sheet({ one }: { one: Case }) {
           </div>
           <div class="stack aside">
             <Facts one={one} />
+            <Shares one={one} />
             <Chain one={one} />
             <Audit key={one.id} number={one.trackingNumber} />
           </div>

@@ -5,6 +5,7 @@ export interface Photo {
   id: string
   url: string
   cardUrl: string
+  thumbnailUrl: string
   alt: string | null
   evidence: string
 }
@@ -70,7 +71,29 @@ export interface Hand {
   office: string
   from: string
   until: string | null
+  /** The move that took it on. */
+  endedBy: string | null
   reason: string | null
+}
+
+/** A share of the work: another agency's, or a task inside one. */
+export interface Assignment {
+  id: string
+  kind: 'PARTNER' | 'TASK'
+  state: 'OPEN' | 'STARTED' | 'DONE' | 'DECLINED' | 'CANCELLED'
+  words: string
+  answer: string | null
+  dueOn: string
+  endedAt: string | null
+  revision: number
+  isOverdue: boolean
+  /** Mutations by which this viewer may bring it on. */
+  moves: string[]
+  skpd: Named | null
+  unit: Named | null
+  officer: string | null
+  before: Photo[]
+  after: Photo[]
 }
 
 export interface Case extends Omit<CaseRow, 'complaint'> {
@@ -90,6 +113,9 @@ export interface Case extends Omit<CaseRow, 'complaint'> {
   internalNotes: Note[]
   transitions: Transition[]
   complaint: Outside
+  assignments: Assignment[]
+  mayGiveTasks: boolean
+  isOwnerSettled: boolean
   reporter?: Reporter | null
 }
 
@@ -101,17 +127,20 @@ export interface AuditEntry {
   hash: string
 }
 
-const PHOTO = 'id url cardUrl alt evidence'
+const PHOTO = 'id url cardUrl thumbnailUrl alt evidence'
 const FULL = `fragment Full on Case { ...Row originalBody identityMode visibility hasSealedIdentity landmark occurredOn
   exactPosition { latitude longitude } category { id name defaultSkpd { id name } } skpd { id name } requestedSkpd { id name }
   area { path } photos { ${PHOTO} } moves { event mutation toStatus requires } internalNotes { id text at author }
   transitions { id event toStatus at office note reasonCode reply { kind text reasonCode } photos { ${PHOTO} } }
-  complaint { title body isPublished bounceCount reopenCount supportCount rating } } ${ROW}`
+  assignments { id kind state words answer dueOn endedAt revision isOverdue moves skpd { id name } unit { id name } officer
+    before { ${PHOTO} } after { ${PHOTO} } } mayGiveTasks isOwnerSettled
+  complaint { title body isPublished bounceCount reopenCount supportCount rating hands { office from until endedBy reason } } } ${ROW}`
 
 /** Reading the reporter is written to the log, so only opening a case asks for it. */
 export const OPEN = `query($id: ID!) { case(id: $id) { ...Full reporter { name phone email } } } ${FULL}`
 export const AGAIN = `query($id: ID!) { case(id: $id) { ...Full } } ${FULL}`
 export const CHOICES = '{ categories { id name } skpds { id name } }'
+export const WORKFORCE = '{ workforce { units { id name } officers { id displayName unitId } } }'
 export const TRAIL = `query($number: ID!, $after: String) { auditTrail(trackingNumber: $number, first: 50, after: $after) {
   edges { node { sequence at action actorRole hash } } pageInfo { endCursor hasNextPage } } }`
 export const FOLLOW = `subscription($number: ID!, $after: String) { complaintChanged(trackingNumber: $number, after: $after) {

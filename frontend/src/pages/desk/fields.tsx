@@ -4,7 +4,7 @@ import { request } from '../../api/request'
 import { said, t } from '../../first/i18n'
 import { today } from '../../lib/today'
 import { describedBy, Field } from '../../ui/field'
-import { CHOICES, type Case, type Move, type Named } from './documents'
+import { CHOICES, WORKFORCE, type Case, type Move, type Named } from './documents'
 import { draftOf, write, type Subject } from './drafts'
 
 const TITLE_MAX = 300
@@ -19,6 +19,23 @@ export async function bringChoices(): Promise<void> {
     choices.value = await request(CHOICES)
   } catch {
     // Asked again when a form opens.
+  }
+}
+
+interface Officer {
+  id: string
+  displayName: string
+  unitId: string | null
+}
+
+/** Whom one may give tasks to. */
+export const workforce = signal<{ units: Named[]; officers: Officer[] }>({ units: [], officers: [] })
+
+export async function bringWorkforce(): Promise<void> {
+  try {
+    workforce.value = (await request<{ workforce: typeof workforce.value }>(WORKFORCE)).workforce
+  } catch {
+    // Anybody of the agency can still be asked.
   }
 }
 

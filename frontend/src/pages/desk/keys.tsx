@@ -128,9 +128,10 @@ function press(event: KeyboardEvent): void {
   }
   if (!isOn.value || isTyping(document.activeElement)) return
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
-  const button = mutationsOf(key)
-    .map((name) => document.querySelector<HTMLElement>(`.act [data-action="${name}"]`))
-    .find(Boolean)
+  const button =
+    mutationsOf(key)
+      .map((name) => document.querySelector<HTMLElement>(`.act [data-action="${name}"]`))
+      .find(Boolean) ?? document.querySelector<HTMLElement>(`.detail [data-hotkey="${CSS.escape(key)}"]`)
   if (goTo(key)) return event.preventDefault()
   if (event.shiftKey && (key === 'J' || key === 'K')) choose(key === 'J' ? 1 : -1)
   else if (button) button.click()

@@ -1,8 +1,9 @@
 // What each move asks for.
+import { useEffect } from 'preact/hooks'
 import { t } from '../../first/i18n'
-import { draftOf } from './drafts'
-import { choices, Day, named, Pick, Ways, Words, type FormProps } from './fields'
-import { isSettling } from './moves'
+import { draftOf, write } from './drafts'
+import { bringWorkforce, choices, Day, named, Pick, Ways, Words, workforce, type FormProps } from './fields'
+import { isSettling, provenBy } from './moves'
 import { PhotoField } from './photos'
 
 const URGENCIES = ['LOW', 'NORMAL', 'HIGH', 'EMERGENCY']
@@ -49,6 +50,65 @@ function Resolve(props: FormProps) {
       {kind === 'NEGATIVE' && <Pick {...props} name="reasonCode" label={t('desk.field.reasonCode')} options={named(REFUSALS, 'reason')} />}
       <Words {...props} name="text" label={t('desk.field.answer')} />
       <PhotoField caseId={one.id} mutation={move.mutation} error={props.errors.photoTickets} />
+      <Proofs {...props} />
+    </>
+  )
+}
+
+/** Photos of finished tasks: they become public with the answer, so each is chosen by hand. */
+function Proofs({ one, move }: FormProps) {
+  const photos = one.assignments.filter(({ kind, state }) => kind === 'TASK' && state === 'DONE').flatMap(({ after }) => after)
+  if (!photos.length) return null
+  const ids = provenBy(draftOf(move.mutation, one))
+  const turn = (id: string) => {
+    const next = ids.includes(id) ? ids.filter((known) => known !== id) : [...ids, id]
+    write(one.id, move.mutation, 'evidenceIds', next.join(' '))
+  }
+  return (
+    <fieldset class="field proofs">
+      <legend>{t('desk.field.proofs')}</legend>
+      <ul class="photos small">
+        {photos.map((photo, index) => (
+          <li key={photo.id}>
+            <label>
+              <img src={photo.thumbnailUrl} alt={photo.alt ?? t('desk.photo.alt', { n: index + 1 })} />
+              <span class="row">
+                <input type="checkbox" name="evidenceIds" checked={ids.includes(photo.id)} onChange={() => turn(photo.id)} />
+                {t('desk.field.proof', { n: index + 1 })}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  )
+}
+
+function Task(props: FormProps) {
+  const { units, officers } = workforce.value
+  const unit = draftOf(props.move.mutation, props.one).unitId
+  const people = officers.filter((one) => !unit || one.unitId === unit).map(({ id, displayName }) => ({ id, name: displayName }))
+  useEffect(() => void bringWorkforce(), [])
+  return (
+    <>
+      <div class="two">
+        {units.length > 0 && <Pick {...props} name="unitId" label={t('desk.field.unit')} options={units} empty={t('desk.field.anyUnit')} />}
+        {people.length > 0 && <Pick {...props} name="officerId" label={t('desk.field.officer')} options={people} empty={t('desk.field.anyOfficer')} />}
+      </div>
+      <Words {...props} name="words" label={t('desk.field.taskWords')} hint={t('desk.field.internalHint')} rows={2} />
+      <Day {...props} name="dueOn" label={t('desk.field.dueOn')} hint={t('desk.field.dueOnHint')} />
+    </>
+  )
+}
+
+function Partner(props: FormProps) {
+  const taken = new Set(props.one.assignments.filter(({ kind, state }) => kind === 'PARTNER' && (state === 'OPEN' || state === 'STARTED')).map(({ skpd }) => skpd?.id))
+  const options = choices.value.skpds.filter(({ id }) => id !== props.one.skpd?.id && !taken.has(id))
+  return (
+    <>
+      <Pick {...props} name="skpdId" label={t('desk.field.partner')} options={options} />
+      <Words {...props} name="words" label={t('desk.field.partnerWords')} hint={t('desk.field.isPublic')} rows={2} />
+      <Day {...props} name="dueOn" label={t('desk.field.dueOn')} hint={t('desk.field.dueOnHint')} />
     </>
   )
 }
@@ -72,6 +132,10 @@ export function Fields(props: FormProps) {
       )
     case 'askReporter':
       return <Words {...props} name="text" label={t('desk.field.question')} hint={t('desk.field.questionHint')} />
+    case 'giveTask':
+      return <Task {...props} />
+    case 'askPartner':
+      return <Partner {...props} />
     case 'holdComplaint':
       return (
         <>

@@ -72,7 +72,7 @@ interface Props {
 }
 
 export function MoveForm({ one, move, isOffered }: Props) {
-  const { look, confirm, silent } = shapeOf(move.mutation)
+  const { look, confirm, silent, quiet } = shapeOf(move.mutation)
   const [isBusy, setBusy] = useState(false)
   const [isAsking, ask] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -109,7 +109,7 @@ export function MoveForm({ one, move, isOffered }: Props) {
       )}
       {!isOffered && <p class="error">{t('desk.moveGone')}</p>}
       <Fields one={one} move={move} errors={errors} />
-      {!silent && <Preview one={one} move={move} />}
+      {!quiet && <Preview one={one} move={move} />}
       <div class="row">
         <button class={look === 'warn' ? 'btn warn' : 'btn main'} data-send={move.mutation} aria-busy={isBusy} disabled={isStuck}>
           {isBusy ? t('desk.saving') : words}

@@ -13,6 +13,8 @@ interface Shape {
   confirm?: boolean
   /** Nobody outside hears of it, so it may be shown before the server has it. */
   silent?: boolean
+  /** The reporter hears nothing of it. */
+  quiet?: boolean
   /** The move that takes it back. */
   undo?: string
   must?: string[]
@@ -28,7 +30,9 @@ const TABLE: Record<string, Shape> = {
   resumeComplaint: { input: 'CaseMoveInput', key: 'P', look: 'main' },
   replyToComplaint: { input: 'ReplyInput', key: 'R', stays: true, must: ['text'], send: ['text'] },
   askReporter: { input: 'AskReporterInput', stays: true, must: ['text'], send: ['text'] },
-  addInternalNote: { input: 'InternalNoteInput', key: 'N', stays: true, silent: true, must: ['text'], send: ['text'] },
+  giveTask: { input: 'GiveTaskInput', key: 'A', stays: true, quiet: true, undo: 'cancelAssignment', must: ['words'], send: ['words', 'unitId', 'officerId', 'dueOn'] },
+  askPartner: { input: 'AskPartnerInput', stays: true, undo: 'cancelAssignment', must: ['skpdId', 'words'], send: ['skpdId', 'words', 'dueOn'] },
+  addInternalNote: { input: 'InternalNoteInput', key: 'N', stays: true, silent: true, quiet: true, must: ['text'], send: ['text'] },
   holdComplaint: { input: 'HoldComplaintInput', stays: true, undo: 'resumeComplaint', must: ['reason', 'nextUpdateOn'], send: ['reason', 'nextUpdateOn'] },
   returnReferral: { input: 'ReasonedMoveInput', must: ['reason'], send: ['reason'] },
   unmergeComplaint: { input: 'ReasonedMoveInput', must: ['reason'], send: ['reason'] },
@@ -41,6 +45,7 @@ const ORDER = Object.keys(TABLE)
 const SENDS_NOTE = ['verifyComplaint', 'assignComplaint', 'acceptComplaint', 'resumeComplaint', 'rejectComplaint']
 const SENDS_PHOTOS = ['replyToComplaint', 'resolveComplaint']
 
+const TASK: Move = { event: '', mutation: 'giveTask', toStatus: '', requires: [] }
 export const NOTE: Move = { event: '', mutation: 'addInternalNote', toStatus: '', requires: [] }
 
 export const shapeOf = (mutation: string): Shape => TABLE[mutation] ?? { input: 'CaseMoveInput' }
@@ -53,6 +58,7 @@ export const mutationsOf = (key: string): string[] => ORDER.filter((name) => TAB
 export function movesOf(one: Case, mayNote: boolean): Move[] {
   const seen = new Set<string>()
   const list = one.moves.filter(({ mutation }) => canPerform(mutation) && !seen.has(mutation) && seen.add(mutation))
+  if (one.mayGiveTasks) list.push(TASK)
   if (mayNote) list.push(NOTE)
   return list.sort((a, b) => ORDER.indexOf(a.mutation) - ORDER.indexOf(b.mutation))
 }
@@ -75,14 +81,20 @@ export function inputOf(move: Move, one: Case): Record<string, unknown> {
   const draft = draftOf(mutation, one)
   if (mutation === 'addInternalNote') return { caseId: one.id, text: draft.text }
   const input: Record<string, unknown> = { caseId: one.id, revision: one.revision }
-  for (const field of shapeOf(mutation).send ?? []) input[field] = draft[field]
+  for (const field of shapeOf(mutation).send ?? []) input[field] = draft[field]?.trim() || null
   if (SENDS_NOTE.includes(mutation)) input.note = draft.note?.trim() || null
   if (SENDS_PHOTOS.includes(mutation)) input.photoTickets = shotsOf(one.id, mutation).flatMap((shot) => (shot.ticket ? [shot.ticket] : []))
   if (mutation === 'verifyComplaint') Object.assign(input, publicWords(one, draft))
-  if (mutation === 'resolveComplaint') input.reasonCode = draft.kind === 'NEGATIVE' ? draft.reasonCode : null
+  if (mutation === 'resolveComplaint') {
+    input.reasonCode = draft.kind === 'NEGATIVE' ? draft.reasonCode : null
+    input.evidenceIds = provenBy(draft)
+  }
   if (isSettling(move, one)) input.isFinal = true
   return input
 }
+
+/** Photos of finished tasks that are to prove the answer. */
+export const provenBy = (draft: Values): string[] => (draft.evidenceIds ?? '').split(' ').filter(Boolean)
 
 /** The words to publish, only where somebody changed them. */
 function publicWords(one: Case, draft: Values): Values {

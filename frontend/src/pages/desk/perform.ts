@@ -4,7 +4,7 @@ import { t } from '../../first/i18n'
 import { failureWords } from '../../ui/states'
 import { performing, type Case, type Move } from './documents'
 import { active, clear, draftOf, faults, keyOf, shotsOf } from './drafts'
-import { inputOf, mustFill, shapeOf } from './moves'
+import { inputOf, mustFill, provenBy, shapeOf } from './moves'
 import { newer, opened, put } from './opened'
 import type { Errors } from './fields'
 
@@ -17,7 +17,7 @@ export function missing(move: Move, one: Case): Errors {
   const errors: Errors = Object.fromEntries(empty.map((field) => [field, t('desk.required')]))
   const shots = shotsOf(one.id, move.mutation)
   if (shots.some((shot) => !shot.ticket && !shot.fault)) errors.photoTickets = t('desk.photo.wait')
-  else if (move.mutation === 'resolveComplaint' && draft.kind !== 'NEGATIVE' && !shots.some((shot) => shot.ticket))
+  else if (move.mutation === 'resolveComplaint' && draft.kind !== 'NEGATIVE' && !shots.some((shot) => shot.ticket) && !provenBy(draft).length)
     errors.photoTickets = t('desk.photo.needed')
   return errors
 }

@@ -1,19 +1,34 @@
 // Ten seconds to take a move back, where the workflow has a move that does.
 import { t } from '../../first/i18n'
+import { touch } from '../../state/queue'
+import type { Assignment, Case } from './documents'
 import { shapeOf } from './moves'
 import { opened, put } from './opened'
 import { ask, errorsOf, lossWords } from './perform'
+import { bring } from './share'
 import { tell, tellUndoable } from './toast'
-import { touch } from '../../state/queue'
-import type { Case } from './documents'
+
+/** The share of the work that was given last, if this viewer may take it back. */
+const latestShare = (one: Case): Assignment | undefined => one.assignments.findLast((share) => share.moves.includes('cancelAssignment'))
 
 /** Offer the way back of a move just made; false when there is none, or not for this viewer. */
 export function offerUndo(mutation: string, id: string, words: string): boolean {
   const undo = shapeOf(mutation).undo
   const now = opened.value
-  if (!undo || now?.id !== id || !now.moves.some((move) => move.mutation === undo)) return false
+  if (!undo || now?.id !== id) return false
+  if (undo === 'cancelAssignment') {
+    const share = latestShare(now)
+    if (share) tellUndoable(words, () => void withdraw(share, now))
+    return Boolean(share)
+  }
+  if (!now.moves.some((move) => move.mutation === undo)) return false
   tellUndoable(words, () => void takeBack(now, undo))
   return true
+}
+
+async function withdraw(share: Assignment, one: Case): Promise<void> {
+  const errors = await bring(share, 'cancelAssignment')
+  tell(errors ? (Object.values(errors)[0] ?? t('desk.notSaved')) : `${t('desk.undone')} · ${one.trackingNumber}`)
 }
 
 async function takeBack(one: Case, undo: string): Promise<void> {
