@@ -10,10 +10,12 @@ import { MoveForm } from './move-form'
 import { isSettling, movesOf, NOTE, shapeOf } from './moves'
 import { mayNote } from './route'
 
-const NARROW = matchMedia('(width < 64em)')
-const isNarrow = signal(NARROW.matches)
-NARROW.addEventListener('change', () => (isNarrow.value = NARROW.matches))
-const SHOWN = { narrow: 2, wide: 5 }
+/** How many stand in the bar: by the width there is for it. */
+const ROOM = [2, 3, 4]
+const WIDTHS = [matchMedia('(width >= 64em)'), matchMedia('(width >= 88em)')]
+const widths = (): number => WIDTHS.filter(({ matches }) => matches).length
+const width = signal(widths())
+for (const one of WIDTHS) one.addEventListener('change', () => (width.value = widths()))
 
 function Action({ one, move }: { one: Case; move: Move }) {
   const { key, look } = shapeOf(move.mutation)
@@ -62,7 +64,7 @@ function Others({ one, moves }: { one: Case; moves: Move[] }) {
 
 /** The likely moves, and the rest when there are more than fit. One that is hidden alone is shown instead. */
 function split(moves: Move[]): [Move[], Move[]] {
-  const room = isNarrow.value ? SHOWN.narrow : SHOWN.wide
+  const room = ROOM[width.value] ?? 2
   if (moves.length <= room + 1) return [moves, []]
   return [moves.slice(0, room), moves.slice(room)]
 }

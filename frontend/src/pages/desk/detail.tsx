@@ -146,12 +146,12 @@ function Sheet({ one }: { one: Case }) {
             <Photos photos={one.photos} />
             <Evidence one={one} />
             <Same one={one} />
+            <Shares one={one} />
             <Timeline moves={one.transitions} />
             <Notes notes={one.internalNotes} />
           </div>
           <div class="stack aside">
             <Facts one={one} />
-            <Shares one={one} />
             <Chain one={one} />
             <Audit key={one.id} number={one.trackingNumber} />
           </div>

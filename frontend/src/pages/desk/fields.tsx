@@ -105,7 +105,7 @@ export function Day(props: BoxProps) {
   const set = (event: Event) => write(one.id, move.mutation, name, (event.currentTarget as HTMLInputElement).value)
   return (
     <Field id={`f-${name}`} label={label} hint={hint} error={errors[name]}>
-      <input {...bind(props)} class="input day" type="date" min={tomorrow()} onInput={set} />
+      <input {...bind(props)} class="input by-date" type="date" min={tomorrow()} onInput={set} />
     </Field>
   )
 }
