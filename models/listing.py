@@ -20,7 +20,7 @@ import orjson
 from models.database import dialect, fetch
 from models.errors import InvalidInput
 from models.search import query_terms
-from models.workflow import OPEN, PHASE, Phase, Status
+from models.workflow import OPEN, PHASE, Kind, Phase, Status
 
 
 class Sort(StrEnum):
@@ -236,12 +236,23 @@ class _Order:
 NO_DEADLINE = date(9999, 1, 1)  # not the last day there is: PostgreSQL's driver takes that for infinity
 MOST = 2**31 - 1
 
+FIRST_OF_ALL = date(1900, 1, 1)
+_URGENT = " AND ".join(
+    [
+        "c.urgency = 'EMERGENCY'",
+        f"c.status IN ({', '.join(repr(status.value) for status in sorted(OPEN))})",
+        f"c.kind <> '{Kind.MISCONDUCT.value}'",
+    ]
+)
+_DEADLINE = f"CASE WHEN {_URGENT} THEN '{FIRST_OF_ALL}' ELSE COALESCE(c.stage_due_on, '{NO_DEADLINE}') END"
+"""Open emergencies, as they came in, stand before every deadline."""
+
 _ORDERS: dict[Sort, _Order] = {
     Sort.NEWEST: _Order("c.submitted_at", descending=True, kind="instant"),
     Sort.OLDEST: _Order("c.submitted_at", descending=False, kind="instant"),
     Sort.RECENTLY_CHANGED: _Order("c.changed_at", descending=True, kind="instant"),
     Sort.MOST_SUPPORTED: _Order("c.support_count", descending=True, kind="number"),
-    Sort.NEAREST_DEADLINE: _Order(f"COALESCE(c.stage_due_on, '{NO_DEADLINE}')", descending=False, kind="date"),
+    Sort.NEAREST_DEADLINE: _Order(_DEADLINE, descending=False, kind="date"),
 }
 
 

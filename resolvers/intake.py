@@ -1,5 +1,6 @@
 """Taking a complaint in: the input becomes a command, the result a receipt."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import strawberry
@@ -8,8 +9,8 @@ from models.workflow import Kind
 from resolvers.context import Ask
 from resolvers.values import optional_uuid, uuid_of
 from schema.complaint import Complaint
-from schema.inputs import PositionInput, ReporterInput, SubmitComplaintInput
-from schema.results import Receipt, SubmitComplaintResult
+from schema.inputs import EnterComplaintInput, PositionInput, ReporterInput, SubmitComplaintInput
+from schema.results import EnterComplaintResult, Receipt, SubmitComplaintResult
 from services import intake
 from services.commands import GivenIdentity, GivenPosition, SubmitCommand
 from services.intake import Submitted
@@ -22,6 +23,16 @@ async def submit_complaint(
     """Store a new complaint."""
     context = info.context
     submitted = await intake.submit(context.ports, context.viewer, command_of(given, context.source, context.language))
+    return receipt_of(context.ports, submitted, Complaint.of(submitted.complaint, context.viewer, is_reporter=True))
+
+
+async def enter_complaint(
+    info: Ask, given: Annotated[EnterComplaintInput, strawberry.argument(name="input", description="The report.")]
+) -> EnterComplaintResult:
+    """Store a complaint written down for somebody."""
+    context = info.context
+    command = replace(command_of(given, "", context.language), channel=given.channel)
+    submitted = await intake.enter(context.ports, context.viewer, command)
     return receipt_of(context.ports, submitted, Complaint.of(submitted.complaint, context.viewer, is_reporter=True))
 
 

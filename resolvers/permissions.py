@@ -36,6 +36,7 @@ class Permission:
 EVERYBODY = Permission("everybody")
 STAFF = Permission("staff with a session", STAFF_ROLES)
 
+INTAKE = Permission("the intake desk", frozenset({Role.INTAKE}))
 OPERATORS = Permission("operators", frozenset({Role.OPERATOR}))
 CREW = Permission("operators and field officers", frozenset({Role.OPERATOR, Role.FIELD_OFFICER}))
 ASKERS = Permission("operators and coordinators", frozenset({Role.OPERATOR, Role.COORDINATOR}))

@@ -50,9 +50,9 @@ from resolvers.feedback import (
     withdraw_complaint,
 )
 from resolvers.followers import follow, merge_complaints, support, unfollow, unmerge_complaint, withdraw_support
-from resolvers.intake import submit_complaint
+from resolvers.intake import enter_complaint, submit_complaint
 from resolvers.live import board_changed, complaint_changed, queue_changed
-from resolvers.permissions import ASKERS, CREW, EVERYBODY, OPERATORS, STAFF, Guard, Permission, whoever_performs
+from resolvers.permissions import ASKERS, CREW, EVERYBODY, INTAKE, OPERATORS, STAFF, Guard, Permission, whoever_performs
 from resolvers.progress import accept_complaint, reply_to_complaint, resolve_complaint
 from resolvers.queue import queue, queue_counts
 from resolvers.similar import similar_complaints, suggest_routing
@@ -183,6 +183,12 @@ class Mutation:
         EVERYBODY,
         (InvalidInput, PhotoTicketRefused, TooManyRequests),
         "Report something. No account needed. Safe to send again with the same submissionId.",
+    )
+    enter_complaint = mutation(
+        enter_complaint,
+        INTAKE,
+        (InvalidInput, NotPermitted, PhotoTicketRefused),
+        "Write a report down for somebody; they get the same receipt. Safe to send again with the same submissionId.",
     )
     sign_in = mutation(
         sign_in,

@@ -5,6 +5,7 @@ from datetime import date
 import strawberry
 
 from schema.enums import (
+    Channel,
     IdentityMode,
     Kind,
     NegativeReason,
@@ -106,6 +107,17 @@ class SubmitComplaintInput:
     )
     language: str | None = strawberry.field(
         default="id", description="Language for messages to the reporter: id or en."
+    )
+
+
+@strawberry.input(
+    description="A complaint that staff write down for somebody; the rest as `SubmitComplaintInput`."
+)
+class EnterComplaintInput(SubmitComplaintInput):
+    """What somebody reports to a member of staff."""
+
+    channel: Channel = strawberry.field(
+        description="How it reached the desk: COUNTER, PHONE, WHATSAPP, SMS, EMAIL or SOCIAL."
     )
 
 

@@ -58,6 +58,10 @@ SubmitComplaintResult: TypeAlias = Annotated[
     Receipt | InvalidInput | PhotoTicketRefused | TooManyRequests,
     strawberry.union("SubmitComplaintResult", description="What submitting a complaint can answer."),
 ]
+EnterComplaintResult: TypeAlias = Annotated[
+    Receipt | InvalidInput | NotPermitted | PhotoTicketRefused,
+    strawberry.union("EnterComplaintResult", description="What entering a complaint for somebody can answer."),
+]
 SignInResult: TypeAlias = Annotated[
     SignedIn | SignInRefused | TooManyRequests | InvalidInput,
     strawberry.union("SignInResult", description="What signing in can answer."),

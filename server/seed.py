@@ -175,7 +175,7 @@ async def _step(stage: Stage, plan: ComplaintPlan, case: Complaint, event: Event
     columns: Any = {}
     tickets: tuple[str, ...] = ()
     if event is Event.VERIFIED:
-        columns = publishing(category, plan.urgency, "", "", stage.clock.now())
+        columns = publishing(category, case.urgency if case.is_emergency else plan.urgency, "", "", stage.clock.now())
     elif event is Event.ASSIGNED:
         skpd = await Skpd.get(id=category.default_skpd_id)
         columns = {"skpd_id": skpd.id}

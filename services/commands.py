@@ -30,7 +30,9 @@ class GivenIdentity:
 
 @dataclass(frozen=True, slots=True)
 class SubmitCommand:
-    """A new complaint. Shape: `source` is a network address prefix for limits, never stored."""
+    """A new complaint. Shape: `source` is a network address prefix for limits, never stored;
+    `entered_by_id` the member of staff who wrote it down for somebody.
+    """
 
     submission_id: UUID
     body: str
@@ -49,6 +51,7 @@ class SubmitCommand:
     language: str = "id"
     channel: Channel = Channel.WEB
     source: str = ""
+    entered_by_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Source: ALAMI 0.4-0.12, SIPAKATAU 1.15-1.18, S2 2.3, DKI 4.9.
 import hashlib
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -18,9 +18,10 @@ from models.area import Area
 from models.audit import AuditEvent
 from models.category import Category
 from models.codes import ALPHABET, LENGTH, format_number
-from models.complaint import Complaint, IdentityMode, Visibility
-from models.errors import InvalidInput
+from models.complaint import Channel, Complaint, IdentityMode, Urgency, Visibility
+from models.errors import InvalidInput, NotPermitted
 from models.ids import new_id
+from models.message import Topic
 from models.roles import Role, Viewer
 from models.skpd import Skpd
 from models.workflow import Event, Kind, Move, Status
@@ -28,6 +29,8 @@ from services import areas, limits
 from services.commands import GivenIdentity, GivenPosition, SubmitCommand
 from services.evidence import claim_photos, read_tickets
 from services.identity import check_identity, seal_identity
+from services.offices import holders
+from services.owing import owe_staff
 from services.ports import Ports
 from services.stages import first_stage
 from services.text import BODY_LIMIT, SHORT_LIMIT, TITLE_LIMIT, clean, derived_title
@@ -35,10 +38,13 @@ from services.unit import NO_WORDS, Unit, unit
 from services.vault import hash_access_key
 from uploads.tickets import ReceivedPhoto
 
+ENTERED_BY = frozenset({Channel.COUNTER, Channel.PHONE, Channel.WHATSAPP, Channel.SMS, Channel.EMAIL, Channel.SOCIAL})
+"""Ways in that end at the intake desk."""
 OLDEST_DAYS = 3660
 GRID_METRES = 200
 _METRES_PER_DEGREE = 111_320
 _NEW_CASE = Move(Event.SUBMITTED, frozenset(), Status.SUBMITTED, frozenset({Role.REPORTER}))
+_ENTERED = replace(_NEW_CASE, roles=frozenset({Role.INTAKE}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Submitted:
 async def submit(ports: Ports, viewer: Viewer, command: SubmitCommand) -> Submitted:
     """Take one complaint in.
 
+    An emergency is before its agency's operators at once, beside the verifier, and each of them is told.
     Effects: case, sealed identity, claimed photos, first timeline row, audit entry, acknowledgement owed.
     Raises: InvalidInput, PhotoTicketRefused, TooManyRequests.
     """
@@ -76,6 +83,18 @@ async def submit(ports: Ports, viewer: Viewer, command: SubmitCommand) -> Submit
         if twin is None:
             raise
         return await _receipt(ports, twin, digest)
+
+
+async def enter(ports: Ports, viewer: Viewer, command: SubmitCommand) -> Submitted:
+    """Write a complaint down for somebody at the counter, on the telephone or in a message; with the same receipt.
+
+    Effects: as `submit`; the case keeps who entered it. Raises: as `submit`, and NotPermitted.
+    """
+    if not viewer.has(Role.INTAKE) or viewer.account_id is None:
+        raise NotPermitted
+    if command.channel not in ENTERED_BY:
+        raise InvalidInput("UNKNOWN_CHOICE", ["channel"])
+    return await submit(ports, viewer, replace(command, entered_by_id=viewer.account_id, source=""))
 
 
 async def _store(
@@ -99,8 +118,11 @@ async def _store(
     await seal_identity(ports, complaint, identity)
     await claim_photos(complaint, photos, work.now)
     await work.index(complaint)
-    await work.record(complaint, _NEW_CASE, None, NO_WORDS)
-    event = await work.audit_move(complaint, _NEW_CASE, None, NO_WORDS)
+    move = _ENTERED if command.entered_by_id else _NEW_CASE
+    await work.record(complaint, move, None, NO_WORDS)
+    if complaint.is_emergency and complaint.skpd_id:
+        await owe_staff(complaint, Topic.EMERGENCY, await holders(Role.OPERATOR, complaint.skpd_id), work.now)
+    event = await work.audit_move(complaint, move, None, NO_WORDS)
     return _submitted(complaint, access_key, event)
 
 
@@ -148,8 +170,15 @@ async def _columns(ports: Ports, command: SubmitCommand) -> dict[str, Any]:
         "requested_skpd_id": skpd.id if skpd else None,
         "visibility": Visibility.CONFIDENTIAL if sealed else command.visibility,
         "identity_mode": command.identity_mode,
+        "entered_by_id": command.entered_by_id,
+        **(_at_once(category) if category and category.is_emergency and command.kind is Kind.COMPLAINT else {}),
         **await _place(command.position, command.area_code, exact=command.identity_mode is IdentityMode.SHOWN),
     }
+
+
+def _at_once(category: Category) -> dict[str, Any]:
+    """Put an emergency before the agency of its category at the moment it comes in."""
+    return {"urgency": Urgency.EMERGENCY, "skpd_id": category.default_skpd_id}
 
 
 _Choice = TypeVar("_Choice", Category, Skpd)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from models.complaint import PARTNER, SHARED_SQL, TASK
+from models.complaint import PARTNER, SHARED_SQL, TASK, Urgency
 from models.errors import NotPermitted
 from models.listing import (
     EVERYTHING,
@@ -72,6 +72,13 @@ def _statuses(*statuses: Status) -> Clause:
 
 
 _OPEN = _statuses(*sorted(OPEN))
+_UNSEEN = all_of(
+    [
+        Clause("c.urgency = ? AND c.verified_at IS NULL", (Urgency.EMERGENCY.value,)),
+        _statuses(Status.IN_PROGRESS, Status.ON_HOLD, Status.RESOLVED),
+    ]
+)
+"""Emergencies that are worked on already and wait for verification beside it."""
 
 
 def _work_of(viewer: Viewer) -> Clause:
@@ -101,7 +108,7 @@ def _stalled(ports: Ports) -> Clause:
 
 
 _VIEWS: dict[QueueView, Callable[[Ports, Viewer], Clause]] = {
-    QueueView.TO_VERIFY: lambda ports, viewer: _statuses(Status.SUBMITTED, Status.NEEDS_INFO),
+    QueueView.TO_VERIFY: lambda ports, viewer: any_of([_statuses(Status.SUBMITTED, Status.NEEDS_INFO), _UNSEEN]),
     QueueView.MY_SKPD: lambda ports, viewer: all_of([_OPEN, _work_of(viewer)]),
     QueueView.MY_TASKS: lambda ports, viewer: _to_do(viewer),
     QueueView.MY_AREA: lambda ports, viewer: any_of([area_clause(code) for code in viewer.area_codes]),

@@ -60,6 +60,7 @@ def publishing(
             "urgency": urgency or complaint.urgency,
             "public_title": title or complaint.title,
             "public_body": body or complaint.body,
+            "verified_at": complaint.verified_at or now,
             "published_at": (complaint.published_at or now) if is_public else None,
         }
 

@@ -34,6 +34,7 @@ ACTING_ORDER = (
     Role.COORDINATOR,
     Role.OPERATOR,
     Role.FIELD_OFFICER,
+    Role.INTAKE,
 )
 
 BETWEEN_TWO = frozenset({Event.INFO_REQUESTED, Event.INFO_ANSWERED})

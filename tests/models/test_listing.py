@@ -16,6 +16,7 @@ from models.complaint import Complaint
 from models.errors import InvalidInput
 from models.listing import (
     EVERYTHING,
+    FIRST_OF_ALL,
     NO_DEADLINE,
     Box,
     Clause,
@@ -32,7 +33,7 @@ from models.listing import (
 )
 from models.search import SearchDocument
 from models.skpd import Skpd
-from models.workflow import Phase, Status
+from models.workflow import OPEN, Phase, Status
 from tests.models.rows import NOON, add_area, add_complaint, add_skpd
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -41,12 +42,20 @@ MAKASSAR = ZoneInfo("Asia/Makassar")
 TODAY = date(2026, 3, 10)
 SOME_ID = "0197a6f0-0000-7000-8000-000000000000"
 
+
+def deadline(row: Complaint) -> date:
+    """Name the day a case is sorted by; open emergencies stand before all."""
+    if row.is_emergency and row.status in OPEN:
+        return FIRST_OF_ALL
+    return row.stage_due_on or NO_DEADLINE
+
+
 KEYS: dict[Sort, tuple[Callable[[Complaint], Any], bool]] = {
     Sort.NEWEST: (lambda row: (row.submitted_at, row.id), True),
     Sort.OLDEST: (lambda row: (row.submitted_at, row.id), False),
     Sort.RECENTLY_CHANGED: (lambda row: (row.changed_at, row.id), True),
     Sort.MOST_SUPPORTED: (lambda row: (row.support_count, row.id), True),
-    Sort.NEAREST_DEADLINE: (lambda row: (row.stage_due_on or NO_DEADLINE, row.id), False),
+    Sort.NEAREST_DEADLINE: (lambda row: (deadline(row), row.id), False),
 }
 
 

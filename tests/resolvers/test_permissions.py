@@ -41,6 +41,7 @@ MAY: dict[str, frozenset[Role]] = {
     "queueCounts": STAFF_ROLES,
     "case": STAFF_ROLES,
     "submitComplaint": EVERYBODY,
+    "enterComplaint": frozenset({R.INTAKE}),
     "signIn": EVERYBODY,
     "signOut": EVERYBODY,
     "verifyComplaint": frozenset({R.VERIFIER, R.INSPECTOR}),
