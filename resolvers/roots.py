@@ -52,7 +52,28 @@ from resolvers.feedback import (
 from resolvers.followers import follow, merge_complaints, support, unfollow, unmerge_complaint, withdraw_support
 from resolvers.intake import enter_complaint, submit_complaint
 from resolvers.live import board_changed, complaint_changed, queue_changed
-from resolvers.permissions import ASKERS, CREW, EVERYBODY, INTAKE, OPERATORS, STAFF, Guard, Permission, whoever_performs
+from resolvers.messages import (
+    message_texts,
+    messages,
+    preview_message_text,
+    push_key,
+    retry_message,
+    save_message_text,
+    subscribe_push,
+    unsubscribe_push,
+)
+from resolvers.permissions import (
+    ASKERS,
+    CREW,
+    EVERYBODY,
+    INTAKE,
+    KEEPERS,
+    OPERATORS,
+    STAFF,
+    Guard,
+    Permission,
+    whoever_performs,
+)
 from resolvers.progress import accept_complaint, reply_to_complaint, resolve_complaint
 from resolvers.queue import queue, queue_counts
 from resolvers.similar import similar_complaints, suggest_routing
@@ -166,6 +187,19 @@ class Query:
         "the own unit or agency, an operator's every task and partner's share. Errors: PAGE_SIZE.",
     )
     workforce = query(workforce, STAFF, "Units and field officers the viewer may give tasks to.")
+    messages = query(
+        messages,
+        KEEPERS,
+        "What was told and what could not be, newest first, 1 to 100 a page. Errors: PAGE_SIZE, CURSOR.",
+    )
+    message_texts = query(message_texts, KEEPERS, "The wording of every message in every language.")
+    preview_message_text = query(
+        preview_message_text,
+        KEEPERS,
+        "A wording filled in with invented facts; nothing is kept. Errors: TEXT_UNKNOWN, TEMPLATE_BROKEN, "
+        "TEMPLATE_FORBIDDEN, PLACEHOLDER_UNKNOWN, TOO_LONG.",
+    )
+    push_key = query(push_key, EVERYBODY, "The key browsers subscribe to notices with; null when there are none.")
     audit_trail = query(
         audit_trail,
         EVERYBODY,
@@ -259,6 +293,21 @@ class Mutation:
     rate_complaint = by_reporter(rate_complaint, "Rate a closed case, 1 to 5.")
     add_internal_note = mutation(
         add_internal_note, STAFF, CASE_REFUSALS, "Write a note that only staff read. Needs no revision."
+    )
+    retry_message = mutation(
+        retry_message, KEEPERS, (InvalidInput, NotFound, NotPermitted), "Send a message again that did not arrive."
+    )
+    save_message_text = mutation(
+        save_message_text,
+        KEEPERS,
+        (InvalidInput, NotFound, NotPermitted),
+        "Change the wording of a message; logged. It is checked to hold nothing but words and known placeholders.",
+    )
+    subscribe_push = mutation(
+        subscribe_push, EVERYBODY, FOLLOWER_REFUSALS, "Send notices to this browser whenever the case moves."
+    )
+    unsubscribe_push = mutation(
+        unsubscribe_push, EVERYBODY, FOLLOWER_REFUSALS, "Send this browser no more notices of this case, or to staff."
     )
 
 

@@ -17,6 +17,7 @@ from tests.resolvers.city import SCHEMA, City
 
 R = Role
 EVERYBODY = frozenset(ACCOUNT_ROLES) | {R.PUBLIC}
+KEEPERS = frozenset({R.COORDINATOR, R.SYSADMIN})
 
 MAY: dict[str, frozenset[Role]] = {
     "viewer": EVERYBODY,
@@ -37,6 +38,14 @@ MAY: dict[str, frozenset[Role]] = {
     "unfollow": EVERYBODY,
     "mergeComplaints": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),
     "unmergeComplaint": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),
+    "messages": KEEPERS,
+    "messageTexts": KEEPERS,
+    "previewMessageText": KEEPERS,
+    "retryMessage": KEEPERS,
+    "saveMessageText": KEEPERS,
+    "pushKey": EVERYBODY,
+    "subscribePush": EVERYBODY,
+    "unsubscribePush": EVERYBODY,
     "queue": STAFF_ROLES,
     "queueCounts": STAFF_ROLES,
     "case": STAFF_ROLES,
