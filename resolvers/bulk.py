@@ -17,13 +17,14 @@ from schema.bulk import (
     AssignComplaintsInput,
     BulkCaseInput,
     BulkRow,
+    HoldComplaintsInput,
     MoveComplaintsInput,
     ReasonedMovesInput,
     RejectComplaintsInput,
     ReplyToComplaintsInput,
     VerifyComplaintsInput,
 )
-from services import disposition, progress, triage
+from services import disposition, progress, triage, waiting
 from services.commands import (
     AssignCommand,
     MoveCommand,
@@ -32,6 +33,7 @@ from services.commands import (
     ReplyCommand,
     VerifyCommand,
 )
+from services.waiting import HoldCommand
 
 Act = Callable[[UUID, int], Awaitable[ComplaintRow]]
 
@@ -119,6 +121,19 @@ async def return_complaints(
     def act(case_id: UUID, revision: int) -> Awaitable[ComplaintRow]:
         command = ReasonedCommand(case_id, revision, given.reason)
         return disposition.send_back(info.context.ports, info.context.viewer, command)
+
+    return await each(info, given.cases, act)
+
+
+async def hold_complaints(
+    info: Ask,
+    given: Annotated[HoldComplaintsInput, strawberry.argument(name="input", description="Which cases, why, how long.")],
+) -> list[BulkRow]:
+    """Put many cases on hold."""
+
+    def act(case_id: UUID, revision: int) -> Awaitable[ComplaintRow]:
+        command = HoldCommand(case_id, revision, given.reason, given.next_update_on)
+        return waiting.hold(info.context.ports, info.context.viewer, command)
 
     return await each(info, given.cases, act)
 

@@ -38,6 +38,7 @@ from schema.live import (
 from services import audit, board, cases, queue
 from services.live import Change
 from services.live import Resync as FeedResync
+from services.tasks import TASK_ACTIONS
 
 Since = Annotated[
     str | None, strawberry.argument(description="Cursor to resume from; only what happens from now on when left out.")
@@ -61,7 +62,7 @@ KINDS: dict[str, ChangeKind] = {
 BOARD_KINDS = {action: kind for action, kind in KINDS.items() if kind is not ChangeKind.SUBMITTED}
 """A submission is nothing the board could show; its publication is."""
 
-STAFF_KINDS = {**KINDS, "NOTE_ADDED": ChangeKind.CORRECTED}
+STAFF_KINDS = {**KINDS, **dict.fromkeys(["NOTE_ADDED", *TASK_ACTIONS], ChangeKind.CORRECTED)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from resolvers.bulk import (
     BULK_COST,
     accept_complaints,
     assign_complaints,
+    hold_complaints,
     reject_complaints,
     reply_to_complaints,
     return_complaints,
@@ -256,6 +257,7 @@ class Mutation:
     assign_complaints = bulk(assign_complaints, "assignComplaint", "Send many cases to one agency.")
     accept_complaints = bulk(accept_complaints, "acceptComplaint", "Take many cases on.")
     return_complaints = bulk(return_complaints, "returnComplaint", "Send many cases back, for one reason.")
+    hold_complaints = bulk(hold_complaints, "holdComplaint", "Put many cases on hold, for one reason.")
     reply_to_complaints = bulk(reply_to_complaints, "replyToComplaint", "Tell the same news in many cases.")
     support = mutation(
         support,

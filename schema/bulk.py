@@ -1,5 +1,7 @@
 """One move made on many cases at once: each case is its own transaction and has its own answer."""
 
+from datetime import date
+
 import strawberry
 
 from schema.enums import RejectionReason, Urgency
@@ -66,6 +68,15 @@ class ReasonedMovesInput:
 
     cases: list[BulkCaseInput] = strawberry.field(description=CASES)
     reason: str = strawberry.field(description="Why, public, 1 to 2000 characters.")
+
+
+@strawberry.input(description="Put many cases on hold for one reason.")
+class HoldComplaintsInput:
+    """Delays."""
+
+    cases: list[BulkCaseInput] = strawberry.field(description=CASES)
+    reason: str = strawberry.field(description="Why, public, 1 to 2000 characters.")
+    next_update_on: date = strawberry.field(description="When there will be news, local date, within 90 days.")
 
 
 @strawberry.input(description="Tell the same news in many cases.")

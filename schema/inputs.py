@@ -110,9 +110,7 @@ class SubmitComplaintInput:
     )
 
 
-@strawberry.input(
-    description="A complaint that staff write down for somebody; the rest as `SubmitComplaintInput`."
-)
+@strawberry.input(description="A complaint that staff write down for somebody; the rest as `SubmitComplaintInput`.")
 class EnterComplaintInput(SubmitComplaintInput):
     """What somebody reports to a member of staff."""
 

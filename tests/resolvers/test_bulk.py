@@ -16,6 +16,7 @@ ACCEPT = f"mutation($i: MoveComplaintsInput!) {{ acceptComplaints(input: $i) {RE
 ASSIGN = f"mutation($i: AssignComplaintsInput!) {{ assignComplaints(input: $i) {RESULT} }}"
 REPLY = f"mutation($i: ReplyToComplaintsInput!) {{ replyToComplaints(input: $i) {RESULT} }}"
 RETURN = f"mutation($i: ReasonedMovesInput!) {{ returnComplaints(input: $i) {RESULT} }}"
+HOLD = f"mutation($i: HoldComplaintsInput!) {{ holdComplaints(input: $i) {RESULT} }}"
 VERIFY = f"mutation($i: VerifyComplaintsInput!) {{ verifyComplaints(input: $i) {RESULT} }}"
 
 
@@ -60,6 +61,13 @@ async def test_the_whole_way_of_two_cases(city: City):
         if document is RETURN:
             assert kinds == {"CaseChanged"}
         assert [(await Complaint.get(id=row.id)).status for row in rows] == [status, status], kinds
+
+
+async def test_many_wait_for_one_reason(city: City):
+    rows = [await city.worked_on(), await city.worked_on()]
+    given = {"cases": named(*rows), "reason": "Menunggu aspal", "nextUpdateOn": "2026-11-20"}
+    await city.data(HOLD, city.viewer(Role.OPERATOR), i=given)
+    assert {(await Complaint.get(id=row.id)).status for row in rows} == {Status.ON_HOLD}
 
 
 async def test_a_stranger_to_the_move_stays_outside(city: City):

@@ -73,6 +73,7 @@ MAY: dict[str, frozenset[Role]] = {
     "assignComplaints": frozenset({R.COORDINATOR, R.INSPECTOR}),
     "acceptComplaints": frozenset({R.OPERATOR, R.INSPECTOR}),
     "returnComplaints": frozenset({R.OPERATOR, R.INSPECTOR}),
+    "holdComplaints": frozenset({R.OPERATOR, R.INSPECTOR}),
     "replyToComplaints": frozenset({R.OPERATOR, R.FIELD_OFFICER, R.INSPECTOR}),
     "askReporter": frozenset({R.VERIFIER, R.OPERATOR, R.INSPECTOR}),
     "holdComplaint": frozenset({R.OPERATOR, R.INSPECTOR}),
