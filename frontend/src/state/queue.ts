@@ -15,7 +15,7 @@ export interface CaseRow {
   marks: string[]
   submittedAt: string
   area: { name: string } | null
-  complaint: { bounceCount: number; nextUpdateOn?: string | null }
+  complaint: { bounceCount: number; nextUpdateOn: string | null }
   stage: Stage
 }
 
@@ -33,7 +33,7 @@ export interface Change {
   revision: number | null
 }
 
-export const ROW = `fragment Row on Case { id trackingNumber status revision originalTitle urgency marks submittedAt area { name } complaint { bounceCount }
+export const ROW = `fragment Row on Case { id trackingNumber status revision originalTitle urgency marks submittedAt area { name } complaint { bounceCount nextUpdateOn }
   stage { name startedAt dueOn workingDaysLeft workingDaysTotal isOverdue isPaused workingDays } }`
 
 const PAGE = `query($view: QueueView!, $filter: BoardFilter, $after: String) {

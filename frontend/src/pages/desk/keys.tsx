@@ -131,7 +131,7 @@ function press(event: KeyboardEvent): void {
   const button =
     mutationsOf(key)
       .map((name) => document.querySelector<HTMLElement>(`.act [data-action="${name}"]`))
-      .find(Boolean) ?? document.querySelector<HTMLElement>(`.detail [data-hotkey="${CSS.escape(key)}"]`)
+      .find(Boolean) ?? (key === 'D' ? document.querySelector<HTMLElement>('.detail [data-merge]') : null)
   if (goTo(key)) return event.preventDefault()
   if (event.shiftKey && (key === 'J' || key === 'K')) choose(key === 'J' ? 1 : -1)
   else if (button) button.click()

@@ -10,7 +10,8 @@ import type { Case } from './documents'
 import { opened, reload } from './opened'
 import { lossWords } from './perform'
 import { address, follow, route } from './route'
-import { tell } from './toast'
+import { tell, tellUndoable } from './toast'
+import { unmerge } from './undo'
 
 interface Other {
   id: string
@@ -59,7 +60,8 @@ export function Similar({ one }: { one: Case }) {
     }
   }, [one.id, one.revision, seen])
   const done = () => {
-    if (plan) tell(t(plan.parts ? 'similar.parted' : 'similar.joined', { number: plan.child.trackingNumber }))
+    if (plan?.parts) tell(t('similar.parted', { number: plan.child.trackingNumber }))
+    else if (plan) tellUndoable(t('similar.joined', { number: plan.child.trackingNumber }), () => void unmerge(plan.child))
     ask(null)
     look(seen + 1)
     if (opened.value?.id === one.id) void reload()

@@ -1,7 +1,8 @@
 // Ten seconds to take a move back, where the workflow has a move that does.
+import { request } from '../../api/request'
 import { t } from '../../first/i18n'
 import { touch } from '../../state/queue'
-import type { Assignment, Case } from './documents'
+import { AGAIN, type Assignment, type Case } from './documents'
 import { shapeOf } from './moves'
 import { opened, put } from './opened'
 import { ask, errorsOf, lossWords } from './perform'
@@ -31,9 +32,19 @@ async function withdraw(share: Assignment, one: Case): Promise<void> {
   tell(errors ? (Object.values(errors)[0] ?? t('desk.notSaved')) : `${t('desk.undone')} · ${one.trackingNumber}`)
 }
 
-async function takeBack(one: Case, undo: string): Promise<void> {
+/** Part a case from the one it was just joined to; the server knows its present revision. */
+export async function unmerge(child: { id: string }): Promise<void> {
   try {
-    const done = await ask(undo, { caseId: one.id, revision: one.revision, note: null })
+    const answer = await request<{ case: Case | null }>(AGAIN, { id: child.id })
+    if (answer.case) await takeBack(answer.case, 'unmergeComplaint', { reason: t('desk.undo.merge') })
+  } catch (reason) {
+    tell(lossWords(reason))
+  }
+}
+
+async function takeBack(one: Case, undo: string, words: Record<string, unknown> = { note: null }): Promise<void> {
+  try {
+    const done = await ask(undo, { caseId: one.id, revision: one.revision, ...words })
     if (!('case' in done)) return tell(Object.values(errorsOf(done))[0] ?? t('desk.notSaved'))
     if (opened.value?.id === one.id) put(done.case)
     else touch(done.case, undefined)
