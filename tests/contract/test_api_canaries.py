@@ -148,6 +148,9 @@ async def everything_told(actor: Actor, bird: Canary, ears: list[Ear]) -> str:
         "boardPins.zoom": "18",
         "areaAt.latitude": "-4.55",
         "areaAt.longitude": "124.30",
+        "similarComplaints.text": '"Lampu padam"',
+        "similarComplaints.position": "{ latitude: -4.5512345, longitude: 124.3012345 }",
+        "suggestRouting.text": '"Lampu padam"',
     }
     schema = build_schema((ROOT / "schema" / "schema.graphql").read_text(encoding="utf-8"))
     told: list[str] = [repr(ear.heard) for ear in ears]

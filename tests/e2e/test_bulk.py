@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from playwright.async_api import Browser, expect
 
 from tests.e2e import calls, journeys
 from tests.e2e.browser import Person, person, word
-from tests.serving import Served
+from tests.serving import Served, served
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("e2e")]
 
@@ -25,6 +26,13 @@ HEARD = """() => {
       if (said) window.heard.push([performance.now(), said])
     }).observe(place, { childList: true, characterData: true, subtree: true })
 }"""
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Generator[Served]:
+    """Serve a city of its own: a hundred reports more would push those of other tests off their first page."""
+    with served(tmp_path_factory.mktemp("bulk"), size=40) as running:
+        yield running
 
 
 async def reports(staff: Person, stories: list[str]) -> list[str]:
