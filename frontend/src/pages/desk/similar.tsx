@@ -44,6 +44,9 @@ interface Plan {
   parts?: boolean
 }
 
+/** A number that stays on one line. */
+const unbroken = (number: string): string => number.replaceAll('-', '\u2011')
+
 const distance = (metres: number): string => (metres < 1000 ? `${metres} m` : `${(metres / 1000).toFixed(1)} km`)
 
 export function Similar({ one }: { one: Case }) {
@@ -78,7 +81,7 @@ export function Similar({ one }: { one: Case }) {
         </p>
       )}
       {found.mergedCases.length > 0 && (
-        <section class="similar desk" aria-labelledby="digabung">
+        <section class="similar at-desk" aria-labelledby="digabung">
           <h2 id="digabung">{t('similar.merged', { n: found.mergedCases.length })}</h2>
           <ul class="plain">
             {found.mergedCases.map((other) => (
@@ -94,7 +97,7 @@ export function Similar({ one }: { one: Case }) {
         </section>
       )}
       {!into && found.similar.length > 0 && (
-        <section class="similar desk" aria-labelledby="serupa">
+        <section class="similar at-desk" aria-labelledby="serupa">
           <h2 id="serupa">{t('similar.title')}</h2>
           <ul class="plain">
             {found.similar.map(({ case: other, distanceMetres }) => (
@@ -149,7 +152,7 @@ function Confirm({ plan, done, leave }: { plan: Plan; done: () => void; leave: (
   const [fault, setFault] = useState('')
   const [busy, setBusy] = useState(false)
   useEffect(() => dialog.current?.showModal(), [])
-  const values = { child: plan.child.trackingNumber, parent: plan.parent.trackingNumber }
+  const values = { child: unbroken(plan.child.trackingNumber), parent: unbroken(plan.parent.trackingNumber) }
   const send = async (event: Event) => {
     event.preventDefault()
     if (plan.parts && !reason.trim()) return setFault(t('desk.required'))

@@ -56,6 +56,10 @@ export function Support({ file }: { file: Case }) {
       if (asked?.ends) asked.key = ''
       say(t('support.stopped'))
     })
+  const openForm = () => {
+    say('')
+    setAsking(true)
+  }
   return (
     <section class="stack behind" aria-labelledby="dukungan">
       <h2 id="dukungan" class="label">
@@ -72,7 +76,7 @@ export function Support({ file }: { file: Case }) {
             {t('support.me')}
           </button>
           {!key && !asking && (
-            <button type="button" class="btn edge" aria-expanded={false} onClick={() => setAsking(true)}>
+            <button type="button" class="btn edge" aria-expanded={false} onClick={openForm}>
               <Icon d={bell} />
               {t('support.follow')}
             </button>
