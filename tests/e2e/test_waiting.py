@@ -1,4 +1,4 @@
-"""What keeps a case waiting, from the desk: a question, a delay with a date, another body; and nothing typed is lost."""
+"""What keeps a case waiting, from the desk: a question, a delay with a date, another body; nothing typed is lost."""
 
 from datetime import UTC, datetime, timedelta
 
