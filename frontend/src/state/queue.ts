@@ -46,6 +46,7 @@ const CHANGES = `subscription($view: QueueView!, $filter: BoardFilter, $after: S
 const FRESH_MS = 5_000
 const COUNT_MS = 1_000
 const FAR = '9999'
+const OVER = ['RESOLVED', 'CLOSED', 'REJECTED', 'REFERRED', 'MERGED', 'WITHDRAWN']
 
 interface PageAnswer {
   queue: { edges: { node: CaseRow }[]; pageInfo: { endCursor: string | null; hasNextPage: boolean }; totalCount: number }
@@ -180,7 +181,11 @@ function fade(id: string): void {
   rows.value = rows.value.map((row) => (row.case.id === id && row.mark === 'fresh' ? { ...row, mark: undefined } : row))
 }
 
-const order = (row: CaseRow): string => `${row.stage.dueOn ?? FAR} ${row.submittedAt}`
+/** As the server orders: open emergencies before every deadline. */
+function order(row: CaseRow): string {
+  const isUrgent = row.urgency === 'EMERGENCY' && !OVER.includes(row.status)
+  return `${isUrgent ? '' : (row.stage.dueOn ?? FAR)} ${row.submittedAt}`
+}
 
 /** Let the arrivals in, each at its place by deadline. */
 export function welcome(): void {
