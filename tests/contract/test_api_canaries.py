@@ -125,6 +125,8 @@ def documents(schema: GraphQLSchema, values: dict[str, str]) -> Iterator[tuple[s
     def arguments(root: str, field: GraphQLField) -> str:
         given = {name: values[f"{root}.{name}"] for name in field.args if f"{root}.{name}" in values}
         given |= {"first": "5"} if "first" in field.args else {}
+        wanted = {name for name, argument in field.args.items() if is_required_argument(argument)}
+        assert wanted <= set(given), f"a value for {root}: {wanted - set(given)}"
         return "(" + ", ".join(f"{name}: {value}" for name, value in given.items()) + ")" if given else ""
 
     assert schema.query_type is not None
@@ -151,6 +153,10 @@ async def everything_told(actor: Actor, bird: Canary, ears: list[Ear]) -> str:
         "similarComplaints.text": '"Lampu padam"',
         "similarComplaints.position": "{ latitude: -4.5512345, longitude: 124.3012345 }",
         "suggestRouting.text": '"Lampu padam"',
+        "previewMessageText.name": '"reporter.RESOLVED"',
+        "previewMessageText.language": '"id"',
+        "previewMessageText.subject": '"Kabar"',
+        "previewMessageText.body": '"Laporan selesai."',
     }
     schema = build_schema((ROOT / "schema" / "schema.graphql").read_text(encoding="utf-8"))
     told: list[str] = [repr(ear.heard) for ear in ears]
