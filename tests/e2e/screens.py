@@ -57,6 +57,37 @@ async def form_contact(one: Person) -> None:
     await journeys.onward(one, 3)
 
 
+OPEN_CASE = """async () => {
+  const query = `{ board(first: 50, filter: { statuses: [VERIFIED, ASSIGNED, IN_PROGRESS] }) {
+    edges { node { trackingNumber category { name } position { latitude longitude } } } } }`
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query }) })
+  const found = (await answer.json()).data.board.edges.map((edge) => edge.node)
+  return found.find((one) => one.position && one.category)
+}"""
+
+
+async def form_similar(one: Person) -> None:
+    await one.go("/")
+    case = await one.page.evaluate(OPEN_CASE)
+    await one.context.set_geolocation(case["position"])
+    await one.go("/lapor")
+    await journeys.tell(one, category=case["category"]["name"])
+    await journeys.onward(one, 2)
+    await one.press("place.gps")
+    await expect(one.page.locator(".where b")).to_be_visible()
+    await journeys.onward(one, 3)
+    await expect(one.page.locator(".similar li").first).to_be_visible()
+
+
+async def case_follow(one: Person) -> None:
+    await one.go("/")
+    case = await one.page.evaluate(OPEN_CASE)
+    await one.go(f"/lacak/{case['trackingNumber']}")
+    await one.press("support.follow")
+    await expect(one.page.locator(".behind form")).to_be_visible()
+
+
 async def form_check(one: Person) -> None:
     await journeys.to_the_check(one, with_photo=True)
 
@@ -93,6 +124,33 @@ async def desk_case(one: Person) -> None:
     await desk_queue(one)
     await one.page.locator(".job a").first.click()
     await expect(one.page.locator(".detail .head h1")).to_be_visible()
+
+
+TWIN = """async (near) => {
+  const ask = async (query, variables) => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables }) })
+    return (await answer.json()).data
+  }
+  const { categories } = await ask('{ categories { id name } }')
+  const { latitude, longitude } = near.position
+  const input = { submissionId: crypto.randomUUID(), body: 'Sama seperti laporan tetangga', photoTickets: [],
+    position: { latitude, longitude }, categoryId: categories.find((one) => one.name === near.category.name).id }
+  const sent = await ask(`mutation($input: SubmitComplaintInput!) { submitComplaint(input: $input) {
+    ... on Receipt { complaint { trackingNumber } } } }`, { input })
+  const text = sent.submitComplaint.complaint.trackingNumber
+  const listed = 'query($text: String) { queue(view: TO_VERIFY, filter: { text: $text }) { edges { node { id } } } }'
+  const { queue } = await ask(listed, { text })
+  return queue.edges[0].node.id
+}"""
+
+
+async def desk_merge(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("VERIFIER"))
+    twin = await one.page.evaluate(TWIN, await one.page.evaluate(OPEN_CASE))
+    await one.page.goto(f"{one.url}/dasbor?tampilan=TO_VERIFY&kasus={twin}")
+    await one.page.locator("[data-merge]").first.click()
+    await expect(one.page.locator("dialog[open]")).to_be_visible()
 
 
 async def desk_move(one: Person) -> None:
@@ -153,14 +211,17 @@ SCREENS = [
     Screen("form-faults", form_faults),
     Screen("form-2", form_place),
     Screen("form-3", form_contact),
+    Screen("form-similar", form_similar),
     Screen("form-4", form_check),
     Screen("receipt", receipt),
     Screen("track", track_entry),
     Screen("case", track_case),
+    Screen("case-follow", case_follow),
     Screen("sign-in", sign_in),
     Screen("desk-queue", desk_queue),
     Screen("desk-case", desk_case),
     Screen("desk-move", desk_move),
+    Screen("desk-merge", desk_merge),
     Screen("desk-preview", desk_preview),
     Screen("desk-many", desk_many),
     Screen("desk-many-form", desk_many_form),
