@@ -16,9 +16,10 @@ const WORDS: Record<string, string[]> = {
   similar: ['similar.', 'status.'],
   support: ['support.'],
   receipt: ['receipt.', 'stage.'],
-  track: [...CASE, 'track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'reply.', 'reason.', 'evidence.'],
+  track: [...CASE, 'push.', 'track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'reply.', 'reason.', 'evidence.'],
   board: [...CASE, 'board.', 'map.', 'page.board.count'],
-  desk: [...CASE, 'desk.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
+  desk: [...CASE, 'push.denied', 'push.unreachable', 'desk.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
+  messages: ['pesan.', 'event.'],
   signin: ['signin.'],
 }
 
@@ -62,8 +63,9 @@ export default defineConfig({
     cssMinify: 'lightningcss',
     target: ['chrome100', 'safari15.4', 'firefox100'],
     rolldownOptions: {
-      input: 'src/first/main.tsx',
-      output: { codeSplitting: { groups: [{ name: 'shared', test: SHARED }] } },
+      input: ['src/first/main.tsx', 'src/sw.ts'],
+      // The worker stands at the root under a fixed name: browsers ask for it again by that name.
+      output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'), codeSplitting: { groups: [{ name: 'shared', test: SHARED }] } },
     },
   },
 })

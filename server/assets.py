@@ -13,6 +13,8 @@ import orjson
 DIST = Path(__file__).resolve().parent.parent / "frontend" / "dist"
 MANIFEST = DIST / ".vite" / "manifest.json"
 BASE = "/assets/"
+WORKER = "src/sw.ts"
+"""The service worker: built with the pages, asked for by browsers alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Assets:
         self._stamp, self._pages = stamp, {}
 
     def _collect(self, page: str) -> PageAssets:
-        entries = [key for key, chunk in self._chunks.items() if chunk.get("isEntry")]
+        entries = [key for key, chunk in self._chunks.items() if chunk.get("isEntry") and key != WORKER]
         own = [key for key, chunk in self._chunks.items() if chunk.get("isDynamicEntry") and is_page(key, page)]
         reached = list(self._reached([*entries, *own]))
         styles = [style for key in reached for style in self._chunks[key].get("css", ())]

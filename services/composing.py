@@ -44,22 +44,24 @@ async def letter_of(ports: Ports, message: Message, language: str, follower_id: 
     values = await _values(ports, message, complaint, moved, ports.speech(language))
     name = name_of(message, is_sealed=sealed, is_joined=is_joined)
     words = await words_for(ports, name, language, values)
-    stop = _stop_link(ports, complaint, follower_id) if follower_id else ""
-    return Letter(words.subject, words.body, _link(ports, message, complaint, sealed=sealed), stop)
+    if follower_id is not None:
+        page = _page(ports, complaint)
+        key = ports.vault.follower_key(follower_id)
+        return Letter(words.subject, words.body, f"{page}#ikut={key}", f"{page}#berhenti={key}")
+    return Letter(words.subject, words.body, _link(ports, message, complaint, sealed=sealed))
 
 
 def _link(ports: Ports, message: Message, complaint: Complaint, *, sealed: bool) -> str:
     if message.audience is Audience.STAFF:
         return f"{ports.installation.public_url}/dasbor?kasus={complaint.id}"
-    page = f"{ports.installation.public_url}/lacak/{complaint.tracking_number}"
+    page = _page(ports, complaint)
     if message.audience is Audience.REPORTER and not sealed:
         return f"{page}#kunci={ports.vault.access_key(complaint.submission_id)}"
     return page
 
 
-def _stop_link(ports: Ports, complaint: Complaint, follower_id: UUID) -> str:
-    key = ports.vault.follower_key(follower_id)
-    return f"{ports.installation.public_url}/lacak/{complaint.tracking_number}#ikut={key}"
+def _page(ports: Ports, complaint: Complaint) -> str:
+    return f"{ports.installation.public_url}/lacak/{complaint.tracking_number}"
 
 
 async def _values(

@@ -10,6 +10,7 @@ from server.pages.receipt import after
 from server.pages.shell import Visit, visit
 from server.pages.site import Site
 from services import accounts
+from services.messages import KEEPER_ROLES
 
 DESK = "/dasbor"
 SIGN_IN = "/masuk"
@@ -41,11 +42,18 @@ def routes(site: Site) -> list[BaseRoute]:
             return RedirectResponse(SIGN_IN, 303)
         return await here.render("desk.html", "desk", title=here.say("page.desk.title"))
 
+    async def messages(request: Request) -> Response:
+        here = await visit(site, request)
+        if not here.viewer.has(*KEEPER_ROLES):
+            return RedirectResponse(DESK if here.viewer.account_id else SIGN_IN, 303)
+        return await here.render("messages.html", "messages", title=here.say("page.messages.title"))
+
     return [
         Route(SIGN_IN, ask, methods=["GET"], name="sign-in"),
         Route(SIGN_IN, sign_in, methods=["POST"]),
         Route("/keluar", sign_out, methods=["POST"], name="sign-out"),
         Route(DESK, desk, methods=["GET"], name="desk"),
+        Route("/pesan", messages, methods=["GET"], name="messages"),
     ]
 
 

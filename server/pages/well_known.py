@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from server.assets import DIST
 from server.i18n import language_of, words
 from server.pages.shell import PRODUCT, TEMPLATES
 from server.pages.site import Site
@@ -42,6 +43,12 @@ def routes(site: Site) -> list[BaseRoute]:
         headers = {"cache-control": DAY, "vary": "Cookie, Accept-Language"}
         return Response(orjson.dumps(described), media_type="application/manifest+json", headers=headers)
 
+    async def worker(_: Request) -> Response:
+        file = DIST / "sw.js"
+        if not file.exists():
+            return PlainTextResponse("", 404)
+        return Response(file.read_bytes(), media_type="text/javascript", headers={"cache-control": "no-cache"})
+
     async def areas(request: Request) -> Response:
         atlas = await site.atlas()
         headers = {"etag": atlas.etag, "cache-control": "public, max-age=600"}
@@ -54,5 +61,6 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/favicon.svg", favicon, methods=["GET"]),
         Route("/robots.txt", robots, methods=["GET"]),
         Route("/manifest.webmanifest", manifest, methods=["GET"]),
+        Route("/sw.js", worker, methods=["GET"]),
         Route("/peta/wilayah.json", areas, methods=["GET"]),
     ]

@@ -207,10 +207,11 @@ async def test_followers_hear_with_a_way_to_stop_and_the_ended_do_not(house: Hou
     assert sorted(letter.to for letter in mail.taken) == ["warga0@contoh.test", "warga1@contoh.test"]
     stops = {letter.stop_link for letter in mail.taken}
     number = case.tracking_number
-    assert stops == {
-        f"http://localhost:8000/lacak/{number}#ikut={house.ports.vault.follower_key(row.id)}" for row in rows[:2]
+    keys = [house.ports.vault.follower_key(row.id) for row in rows[:2]]
+    assert stops == {f"http://localhost:8000/lacak/{number}#berhenti={key}" for key in keys}
+    assert {letter.link for letter in mail.taken} == {
+        f"http://localhost:8000/lacak/{number}#ikut={key}" for key in keys
     }
-    assert {letter.link for letter in mail.taken} == {f"http://localhost:8000/lacak/{number}"}
 
 
 async def follower(house: House, case_id: object, email: str) -> Follower:

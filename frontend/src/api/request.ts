@@ -8,6 +8,7 @@ export class Failure extends Error {
     readonly kind: FailureKind,
     readonly code = '',
     message = '',
+    readonly path: string[] | null = null,
   ) {
     super(message || kind)
   }
@@ -15,7 +16,7 @@ export class Failure extends Error {
 
 interface Answer<T> {
   data?: T | null
-  errors?: { message: string; extensions?: { code?: string } }[]
+  errors?: { message: string; extensions?: { code?: string; path?: string[] | null } }[]
 }
 
 export async function request<T>(document: string, variables: Record<string, unknown> = {}): Promise<T> {
@@ -39,7 +40,7 @@ export async function request<T>(document: string, variables: Record<string, unk
   const error = answer.errors?.[0]
   if (error) {
     const code = error.extensions?.code ?? ''
-    throw new Failure(code === 'INTERNAL' || response.status >= 500 ? 'server' : 'refused', code, error.message)
+    throw new Failure(code === 'INTERNAL' || response.status >= 500 ? 'server' : 'refused', code, error.message, error.extensions?.path ?? null)
   }
   if (!answer.data) throw new Failure('server')
   return answer.data

@@ -1,7 +1,7 @@
 // What the server knew when it rendered the page; read once.
 
 export type Language = 'id' | 'en'
-export type PageName = 'board' | 'form' | 'receipt' | 'track' | 'desk' | 'signin' | 'error'
+export type PageName = 'board' | 'form' | 'receipt' | 'track' | 'desk' | 'messages' | 'signin' | 'error'
 
 export interface Bounds {
   south: number
@@ -19,6 +19,7 @@ export interface Installation {
   nik: 'off' | 'optional' | 'required'
   photosMax: number
   photoMaxBytes: number
+  pushKey: string
   tiles: { url: string; attribution: string } | null
   bounds: Bounds | null
 }
