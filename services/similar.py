@@ -17,12 +17,13 @@ from models.codes import parse_number
 from models.complaint import Complaint
 from models.database import dialect, fetch
 from models.errors import InvalidInput
-from models.listing import Clause, all_of, among, any_of, as_id, id_value, instant_value
+from models.listing import Clause, all_of, among, as_id, instant_value
 from models.roles import Viewer
 from models.search import only_telling, telling_stems
 from models.workflow import OPEN, Status
 from services.board import PUBLISHED, in_order
 from services.commands import GivenPosition
+from services.intake import GRID_METRES
 from services.ports import Ports
 from services.queue import readable_by
 from services.text import BODY_LIMIT, clean
@@ -104,8 +105,9 @@ async def similar(ports: Ports, viewer: Viewer, question: Question) -> list[Simi
     question = replace(question, exclude=parse_number(question.exclude, ports.installation.prefix) or "")
     sight = _staff(viewer) if viewer.is_staff else _public()
     stems = list(dict.fromkeys(telling_stems(text)))
-    rows = await _near(ports, sight, question, place) if place else await _by_words(ports, sight, question, stems)
-    found = [judged for row in rows if (judged := _judge(sight, question, stems, row)) is not None]
+    rows = [*await _near(sight, question), *await _by_words(ports, sight, question, stems)]
+    single = {row["id"]: row for row in rows}.values()
+    found = [judged for row in single if (judged := _judge(sight, question, stems, row)) is not None]
     found.sort(key=lambda one: one.rank, reverse=True)
     best = {one.id: one for one in found[: sight.most]}
     shown = await in_order(best)
@@ -132,16 +134,18 @@ def _others(question: Question) -> list[Clause]:
     return [Clause("c.tracking_number <> ?", (question.exclude,))] if question.exclude else []
 
 
-async def _near(ports: Ports, sight: _Sight, question: Question, place: GivenPosition) -> list[dict[str, Any]]:
-    """Read what lies around a place, newest first; the box is looked up by the public columns, which are indexed."""
-    reach = sight.radius * WORDS_RADIUS_FACTOR
-    since = ports.clock.now() - timedelta(days=WORDS_DAYS)
-    conditions = [sight.base, *_others(question), _box("c.public_latitude", "c.public_longitude", place, reach + 200)]
-    recent = Clause("c.submitted_at >= ?", (instant_value(since),))
-    if question.category_id:
-        same = Clause("c.category_id = ?", (id_value(question.category_id),))
-        recent = any_of([recent, all_of([same, _box(sight.latitude, sight.longitude, place, sight.radius)])])
-    where = all_of([*conditions, recent])
+async def _near(sight: _Sight, question: Question) -> list[dict[str, Any]]:
+    """Read what lies within the radius, newest first; the box is looked up by the public columns, which are indexed."""
+    place = question.position
+    if place is None:
+        return []
+    where = all_of(
+        [
+            _box("c.public_latitude", "c.public_longitude", place, sight.radius + GRID_METRES),
+            sight.base,
+            *_others(question),
+        ]
+    )
     return await fetch(
         f"SELECT {_columns(sight)} WHERE {where.sql} ORDER BY c.submitted_at DESC LIMIT {MOST_NEAR}",
         where.values,
@@ -175,6 +179,9 @@ async def _by_words(ports: Ports, sight: _Sight, question: Question, stems: Sequ
         match = f"{sight.stems} : (" + " OR ".join(f'"{term}"' for term in terms) + ")"
     since = instant_value(ports.clock.now() - timedelta(days=WORDS_DAYS))
     conditions = [Clause(f"c.id IN ({found})", (match,)), sight.base, *_others(question)]
+    if question.position:
+        reach = sight.radius * WORDS_RADIUS_FACTOR
+        conditions.append(_box(sight.latitude, sight.longitude, question.position, reach))
     where = all_of([*conditions, Clause("c.submitted_at >= ?", (since,))])
     return await fetch(
         f"SELECT {_columns(sight)} WHERE {where.sql} ORDER BY c.submitted_at DESC LIMIT {MOST_JUDGED}",

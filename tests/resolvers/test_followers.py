@@ -1,7 +1,9 @@
 """«Sudah dilaporkan?», support, following, merging and routing as programs see them."""
 
 from typing import Any
+from uuid import uuid4
 
+from models.attachment import Attachment
 from models.complaint import Complaint, Visibility
 from models.roles import PUBLIC_VIEWER, Role
 from models.workflow import Kind
@@ -115,6 +117,30 @@ async def test_a_merge_leads_to_the_case_that_goes_on_and_can_be_undone(city: Ci
     assert (await city.data(UNMERGE, verifier, i=back))["unmergeComplaint"]["case"] == {"status": "VERIFIED"}
     assert (await Complaint.get(id=child.id)).support_count == 1
     assert (await Complaint.get(id=parent.id)).support_count == 0
+
+
+async def test_photos_of_merged_cases_are_shown_with_the_one_that_goes_on_and_say_where_from(city: City):
+    parent, child, fresh = await city.worked_on(), await city.verified(), await city.submit()
+    verifier = city.viewer(Role.VERIFIER)
+    for row in (parent, child, fresh):
+        await Attachment.create(
+            id=uuid4(),
+            complaint_id=row.id,
+            width_px=4,
+            height_px=3,
+            size_bytes=9,
+            sha256="",
+            perceptual_hash="",
+            created_at=city.clock.now(),
+        )
+    for row in (child, fresh):
+        merge = {"caseId": str(row.id), "revision": row.revision, "parentId": str(parent.id)}
+        assert (await city.data(MERGE, verifier, i=merge))["mergeComplaints"]["__typename"] == "CaseChanged"
+    public = (await city.data(PAGE, n=parent.tracking_number))["complaint"]
+    assert [photo["mergedFrom"] for photo in public["photos"]] == [None, child.tracking_number]
+    staff = await city.data("query($id: ID!) { case(id: $id) { photos { mergedFrom } } }", verifier, id=str(parent.id))
+    found = [photo["mergedFrom"] for photo in staff["case"]["photos"]]
+    assert found == [None, child.tracking_number, fresh.tracking_number]
 
 
 async def test_routing_is_suggested_and_never_from_hidden_words(city: City):
