@@ -1,5 +1,5 @@
 // Signing in without leaving the page, so that a mistyped password costs no reload and the name stays.
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import '../../styles/form.css'
 import '../../styles/staff.css'
 import { Failure, request, type UserError } from '../../api/request'
@@ -30,7 +30,7 @@ async function ask(username: string, password: string): Promise<Fault | null> {
   }
 }
 
-function Fields({ fault, name }: { fault: Fault | null; name: string }) {
+function Fields({ fault }: { fault: Fault | null }) {
   const of = (field: Fault['field']) =>
     fault?.field === field ? { 'aria-invalid': true as const, 'aria-describedby': 'g-sandi' } : {}
   const words = fault && (
@@ -44,7 +44,7 @@ function Fields({ fault, name }: { fault: Fault | null; name: string }) {
       <div class="field">
         <label for="akun">{t('signin.username')}</label>
         {fault?.field === 'akun' && words}
-        <input class="input" id="akun" name="akun" defaultValue={name} autocomplete="username" autocapitalize="none" spellcheck={false} {...of('akun')} />
+        <input class="input" id="akun" name="akun" autocomplete="username" autocapitalize="none" spellcheck={false} {...of('akun')} />
       </div>
       <div class="field">
         <label for="sandi">{t('signin.password')}</label>
@@ -59,13 +59,23 @@ function Fields({ fault, name }: { fault: Fault | null; name: string }) {
 const served = document.getElementById('app')
 const office = served?.querySelector('header p')?.textContent ?? ''
 const emblem = served?.querySelector('header svg')?.outerHTML ?? ''
-const typed = served?.querySelector<HTMLInputElement>('#akun')?.value ?? ''
+const before = served ? [...served.querySelectorAll('input')] : []
+let focused = document.activeElement?.id ?? ''
+served?.addEventListener('focusin', (event) => (focused = (event.target as Element).id || focused))
 const refused = served?.querySelector('#g-sandi')?.textContent?.trim() ?? ''
 
 export default function SignIn() {
   const form = useRef<HTMLFormElement>(null)
   const [fault, setFault] = useState<Fault | null>(refused ? { field: 'sandi', words: refused } : null)
   const [isBusy, setBusy] = useState(false)
+  // What was typed while this page was on its way counts to the last letter.
+  useLayoutEffect(() => {
+    for (const { id, value } of before) {
+      const field = form.current?.querySelector<HTMLInputElement>(`#${id}`)
+      if (field && value) field.value = value
+      if (id === focused) field?.focus()
+    }
+  }, [])
 
   const refuse = (next: Fault) => {
     setFault(next)
@@ -95,7 +105,7 @@ export default function SignIn() {
             <p>{office}</p>
           </header>
           <form ref={form} action="/masuk" method="post" noValidate onSubmit={send}>
-            <Fields fault={fault} name={typed} />
+            <Fields fault={fault} />
             <button class="btn main wide" data-action="signIn" aria-busy={isBusy}>
               {t(isBusy ? 'signin.busy' : 'signin.submit')}
             </button>
