@@ -21,6 +21,7 @@ const WORDS: Record<string, string[]> = {
   desk: [...CASE, 'push.denied', 'push.unreachable', 'desk.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
   messages: ['pesan.', 'event.'],
   signin: ['signin.'],
+  tasks: ['tasks.', 'stage.', 'live.', 'time.', 'later.camera.', 'form.camera.', 'form.photo.take'],
 }
 
 // Small things that nearly every page needs come in one piece: five tiny files would weigh more.

@@ -193,6 +193,10 @@ class RowLoaders:
         """Return the city's day."""
         return self._ports.today()
 
+    def working_days_left(self, due_on: date) -> int:
+        """Count the working days until a day."""
+        return self._ports.calendar.between(self.today(), due_on)
+
     async def _load_bounces(self, skpd_ids: list[UUID]) -> list[int]:
         counts = await directory.bounce_counts()
         return [counts.get(skpd_id, 0) for skpd_id in skpd_ids]

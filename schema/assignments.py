@@ -145,6 +145,11 @@ class Assignment:
         """Compare with the city's day."""
         return self.row.state in UNDER_WAY and self.row.due_on < info.context.loaders.today()
 
+    @strawberry.field(description="Working days until its day, below zero when it is past; null when it has ended.")
+    def working_days_left(self, info: Ask) -> int | None:
+        """Count in the city's calendar."""
+        return info.context.loaders.working_days_left(self.row.due_on) if self.row.state in UNDER_WAY else None
+
     @strawberry.field(description="Photos of how it was before the work, at most 3.")
     async def before(self, info: Ask) -> list[Attachment]:
         """Load the photos."""

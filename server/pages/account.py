@@ -1,10 +1,12 @@
-"""Signing in and out without JavaScript, and the shell of the operators' desk."""
+"""Signing in and out without JavaScript, and the shells of the staff's pages."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from models.errors import SignInRefused, TooManyRequests
+from models.roles import Role, Viewer
+from server.pages.operations import tasks_data
 from server.pages.posting import is_from_our_page, read_form, text_of
 from server.pages.receipt import after
 from server.pages.shell import Visit, visit
@@ -13,6 +15,8 @@ from services import accounts
 from services.messages import KEEPER_ROLES
 
 DESK = "/dasbor"
+TASKS = "/tugas"
+INTAKE = "/petugas/lapor"
 SIGN_IN = "/masuk"
 
 
@@ -21,7 +25,7 @@ def routes(site: Site) -> list[BaseRoute]:
 
     async def ask(request: Request) -> Response:
         here = await visit(site, request)
-        return RedirectResponse(DESK, 303) if here.viewer.account_id else await _plate(here)
+        return RedirectResponse(home_of(here.viewer), 303) if here.viewer.account_id else await _plate(here)
 
     async def sign_in(request: Request) -> Response:
         here = await visit(site, request)
@@ -48,13 +52,26 @@ def routes(site: Site) -> list[BaseRoute]:
             return RedirectResponse(DESK if here.viewer.account_id else SIGN_IN, 303)
         return await here.render("messages.html", "messages", title=here.say("page.messages.title"))
 
+    async def tasks(request: Request) -> Response:
+        here = await visit(site, request)
+        if here.viewer.account_id is None:
+            return RedirectResponse(SIGN_IN, 303)
+        return await here.render("tasks.html", "tasks", title=here.say("page.tasks.title"), data=await tasks_data(here))
+
     return [
         Route(SIGN_IN, ask, methods=["GET"], name="sign-in"),
         Route(SIGN_IN, sign_in, methods=["POST"]),
         Route("/keluar", sign_out, methods=["POST"], name="sign-out"),
         Route(DESK, desk, methods=["GET"], name="desk"),
         Route("/pesan", messages, methods=["GET"], name="messages"),
+        Route(TASKS, tasks, methods=["GET"], name="tasks"),
     ]
+
+
+def home_of(viewer: Viewer) -> str:
+    """Return the page somebody works on: the desk, unless the account is for the field or for the counter alone."""
+    roles = viewer.roles - {Role.PUBLIC}
+    return {frozenset({Role.FIELD_OFFICER}): TASKS, frozenset({Role.INTAKE}): INTAKE}.get(frozenset(roles), DESK)
 
 
 async def _sign_in(here: Visit, username: str, password: str) -> Response:
@@ -67,7 +84,7 @@ async def _sign_in(here: Visit, username: str, password: str) -> Response:
         clock = here.dates.clock(after(site.ports.clock.now(), refusal.retry_after_seconds))
         headers = {"retry-after": str(refusal.retry_after_seconds)}
         return await _plate(here, username, here.say("page.signin.tooMany", clock=clock), status=429, headers=headers)
-    response = RedirectResponse(DESK, 303)
+    response = RedirectResponse(home_of(signed_in.viewer), 303)
     site.set_session(here.request, response, signed_in.token)
     return response
 

@@ -66,7 +66,7 @@ def routes(site: Site) -> list[BaseRoute]:
 
 async def _proceed(here: Visit, form: FormData, answers: Answers) -> Response:
     done, asked = _step(text_of(form, "dari")), text_of(form, "langkah")
-    problems = await _take_photos(here, form, answers)
+    problems = await take_photos(here, form, answers)
     removed = text_of(form, "hapus")
     if removed in answers.tickets:
         answers.tickets.remove(removed)
@@ -90,7 +90,7 @@ def _problem(here: Visit, fault: Fault) -> Problem:
     return Problem(fault.name, here.say(fault.key, **fault.values))
 
 
-async def _take_photos(here: Visit, form: FormData, answers: Answers) -> list[Problem]:
+async def take_photos(here: Visit, form: FormData, answers: Answers) -> list[Problem]:
     """Store new photos; those that cannot be taken are named by their place, the others stay."""
     ports, problems = here.site.ports, list[Problem]()
     files = [file for file in form.getlist("foto") if isinstance(file, UploadFile) and file.size]
@@ -161,7 +161,7 @@ async def _show(
         texts=answers.texts,
         problems=problems,
         wrong={problem.field: problem.words for problem in reversed(problems)},
-        previews=await _previews(here, answers) if step in (1, LAST) else [],
+        previews=await previews(here, answers) if step in (1, LAST) else [],
         most_photos=ports.installation.max_photos,
         photo_megabytes=here.site.photo_max_bytes // MEGABYTE,
         category_groups=grouped_categories(offered.categories),
@@ -174,8 +174,9 @@ async def _show(
     )
 
 
-async def _previews(here: Visit, answers: Answers) -> list[Preview]:
-    previews: list[Preview] = []
+async def previews(here: Visit, answers: Answers) -> list[Preview]:
+    """Draw the photos that wait to be sent."""
+    shown: list[Preview] = []
     for number, ticket in enumerate(answers.tickets, 1):
         try:
             photo_id = here.site.ports.photos.read_ticket(ticket).photo_id
@@ -184,5 +185,5 @@ async def _previews(here: Visit, answers: Answers) -> list[Preview]:
             source = f"data:{photo.media_type};base64,{base64.b64encode(data).decode()}"
         except (TicketRefused, PhotoMissing):
             source = ""
-        previews.append(Preview(ticket, source, here.say("photo.alt.report", number=number)))
-    return previews
+        shown.append(Preview(ticket, source, here.say("photo.alt.report", number=number)))
+    return shown

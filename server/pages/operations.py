@@ -10,6 +10,7 @@ from models.listing import ListingFilter, Sort
 from server.pages.shell import TEMPLATES, Visit
 
 BOARD = (TEMPLATES / "board.graphql").read_text()
+TASKS = (TEMPLATES / "tasks.graphql").read_text()
 
 
 async def board_data(
@@ -25,6 +26,14 @@ async def board_data(
     if answer.get("errors") or not answer.get("data"):
         return None
     return {**answer["data"], "variables": variables}
+
+
+async def tasks_data(here: Visit) -> dict[str, Any] | None:
+    """Answer the task page's first question; None when it cannot be answered whole."""
+    if here.site.execute is None:
+        return None
+    answer = await here.site.execute(TASKS, {}, here.viewer)
+    return None if answer.get("errors") else answer.get("data")
 
 
 def filter_json(wanted: ListingFilter) -> dict[str, Any]:

@@ -92,5 +92,12 @@ async def _receipt(here: Visit, complaint: Complaint | None) -> Response:
         cells=cells,
         days_left=len(days),
         share=f"https://wa.me/?{urlencode({'text': message})}",
-        again=f"/lapor?{urlencode({'wilayah': complaint.area_id})}" if complaint.area_id else "/lapor",
+        again=_again(here, complaint),
     )
+
+
+def _again(here: Visit, complaint: Complaint) -> str:
+    """Return where the next report is written: by the intake desk for the next person, or by the reporter here."""
+    if complaint.entered_by_id is not None and complaint.entered_by_id == here.viewer.account_id:
+        return "/petugas/lapor"
+    return f"/lapor?{urlencode({'wilayah': complaint.area_id})}" if complaint.area_id else "/lapor"

@@ -72,7 +72,7 @@ PUBLIC: dict[str, str] = {
 }
 STAFF_TOO: dict[str, str] = {
     "Assignment": "after answer before createdAt dueOn endedAt id isOverdue kind moves officer revision skpd state "
-    "unit words",
+    "unit words workingDaysLeft",
     "Case": "area assignments category channel complaint exactPosition hasSealedIdentity id identityMode "
     "internalNotes isOwnerSettled kind mayGiveTasks "
     "landmark marks mergedCases moves occurredOn originalBody originalTitle photos reporter requestedSkpd revision "

@@ -19,6 +19,8 @@ const PAGES: Partial<Record<string, Page>> = {
   desk: () => import('../pages/desk'),
   messages: () => import('../pages/messages'),
   signin: () => import('../pages/signin'),
+  intake: () => import('../pages/intake'),
+  tasks: () => import('../pages/tasks'),
 }
 
 async function start(): Promise<void> {

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { boot } from '../../first/boot'
 import { t } from '../../first/i18n'
 import type { Photo } from '../../state/draft'
+import type { CameraProps } from '../../ui/camera'
 import { camera, Icon, image } from '../../ui/icon'
 import type { Later } from './later'
 import type { Photos } from './photos'
@@ -35,7 +36,7 @@ export function PhotoField({ list, photos, error, later }: FieldProps) {
   }
   const shoot = () => {
     if (!hasCamera()) return lens.current?.click()
-    import('./camera')
+    import('../../ui/camera')
       .then((module) => openCamera(() => module.CameraDialog))
       .catch(() => lens.current?.click())
   }
@@ -91,10 +92,4 @@ export function PhotoField({ list, photos, error, later }: FieldProps) {
       )}
     </fieldset>
   )
-}
-
-export interface CameraProps {
-  onPhoto: (photo: Blob) => void
-  onClose: () => void
-  onRefused: () => void
 }

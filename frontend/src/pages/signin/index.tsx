@@ -92,7 +92,8 @@ export default function SignIn() {
     setBusy(true)
     const next = await ask(username, password)
     if (next) refuse(next)
-    else location.assign('/dasbor')
+    // Who is signed in already is sent on to the page of their work.
+    else location.assign('/masuk')
   }
 
   return (

@@ -1,9 +1,14 @@
 // The camera inside the page: only a picture taken here is known to come from the camera.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { t } from '../../first/i18n'
-import { camera, Icon } from '../../ui/icon'
-import type { CameraProps } from './photo-list'
-import '../../styles/camera.css'
+import { t } from '../first/i18n'
+import { camera, Icon } from './icon'
+import '../styles/camera.css'
+
+export interface CameraProps {
+  onPhoto: (photo: Blob) => void
+  onClose: () => void
+  onRefused: () => void
+}
 
 const QUALITY = 0.9
 
