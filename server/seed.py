@@ -19,6 +19,7 @@ from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Viewer
 from models.skpd import Skpd
 from models.workflow import Event, ReplyKind, Requirement
 from server.demo import city, directory, photos, stories
+from server.demo.sharing import share_out
 from server.demo.stories import CaseWords, ComplaintPlan
 from services import accounts, geography, intake
 from services.accounts import viewer_of_account
@@ -83,6 +84,8 @@ async def seed_demo(
             for plan in batch:
                 await _act_out(stage, plan, with_photos=with_photos)
         progress(done)
+    clock.at = ports.clock.now()
+    await share_out(staged, stage.admin)
     ports.live.wake()
 
 

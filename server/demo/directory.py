@@ -244,6 +244,7 @@ ACCOUNTS = (
     DemoAccount("disdukcapil", "Imam Syafii", _OPERATOR, "disdukcapil"),
     DemoAccount("petugas", "Darto", _FIELD, "pupr"),
     DemoAccount("camat", "Andi Pratama", frozenset({Role.AREA_MANAGER}), None, ("99.71.01",)),
+    DemoAccount("lurah", "Siti Marlina", frozenset({Role.AREA_MANAGER}), None, ("99.71.01.1001",)),
     DemoAccount("walikota", "Wali Kota Sagara", frozenset({Role.EXECUTIVE})),
     DemoAccount("inspektorat", "Tim Inspektorat", frozenset({Role.INSPECTOR}), "inspektorat"),
     DemoAccount("penjaga", "Penjaga Identitas", frozenset({Role.CUSTODIAN})),
