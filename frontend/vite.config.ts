@@ -19,7 +19,7 @@ const WORDS: Record<string, string[]> = {
   track: [...CASE, 'push.', 'track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'reply.', 'reason.', 'evidence.'],
   board: [...CASE, 'board.', 'map.', 'page.board.count'],
   desk: [...CASE, 'push.denied', 'push.unreachable', 'desk.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
-  messages: ['pesan.', 'event.'],
+  messages: ['pesan.', 'event.', 'time.'],
   signin: ['signin.'],
   tasks: ['tasks.', 'stage.', 'live.', 'time.', 'later.camera.', 'form.camera.', 'form.photo.take'],
 }

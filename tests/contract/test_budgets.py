@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from server.assets import WORKER
 from tests.contract.actors import visiting
 from tests.serving import ROOT, Served
 
@@ -21,7 +22,7 @@ MANIFEST = DIST / ".vite" / "manifest.json"
 KILOBYTE = 1000
 FORM = {"js": 20 * KILOBYTE, "css": 8 * KILOBYTE, "html": 6 * KILOBYTE}
 LAZY_PAGE = 15 * KILOBYTE
-PAGES = ("board", "track", "desk", "signin", "receipt")
+PAGES = ("board", "track", "desk", "messages", "signin", "receipt")
 
 if not MANIFEST.is_file():
     pytest.skip("the pages are not built: make build", allow_module_level=True)
@@ -86,7 +87,7 @@ def test_a_lazy_page_is_light(page: str):
 
 def test_the_map_is_apart():
     found = chunks()
-    (entry,) = [key for key, chunk in found.items() if chunk.get("isEntry")]
+    (entry,) = [key for key, chunk in found.items() if chunk.get("isEntry") and key != WORKER]
     reached, waiting = set[str](), [entry, *(key for key in found if "src/pages/form/" in key)]
     while waiting:
         key = waiting.pop()

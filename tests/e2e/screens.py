@@ -203,6 +203,19 @@ async def missing(one: Person) -> None:
     await expect(one.page.locator("h1")).to_be_visible()
 
 
+async def messages(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("COORDINATOR"))
+    await one.go("/pesan?lihat=undeliverable")
+    await expect(one.page.locator(".letters li").first).to_be_visible()
+
+
+async def message_texts(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("COORDINATOR"))
+    await one.go("/pesan?lihat=texts")
+    await one.page.locator(".placeholders summary").click()
+    await expect(one.page.locator("[data-preview]")).to_be_visible()
+
+
 SCREENS = [
     Screen("board", board),
     Screen("board-map", board_map),
@@ -227,5 +240,7 @@ SCREENS = [
     Screen("desk-many-form", desk_many_form),
     Screen("desk-operator", desk_operator),
     Screen("desk-keys", desk_keys),
+    Screen("messages", messages),
+    Screen("message-texts", message_texts),
     Screen("missing", missing),
 ]

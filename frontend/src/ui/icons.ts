@@ -6,6 +6,7 @@ export const bell = 'M6 10a6 6 0 0 1 12 0c0 6 2.500 7 2.500 7h-17S6 16 6 10ZM10 
 export const bounce = 'M9 14 4 9l5-5M4 9h10.500a5.500 5.500 0 0 1 0 11H11'
 export const clock = 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l3.2 2'
 export const dots = 'M5.500 12h.1M12 12h.1M18.500 12h.1'
+export const envelope = 'M3 6h18v12.500H3ZM3.500 6.500 12 13l8.500-6.500'
 export const filter = 'M3 6h18M6.5 12h11M10 18h4'
 export const keyboard = 'M3 6h18v12H3ZM7 10h.1M11 10h.1M15 10h.1M8 14h8'
 export const list = 'M8.5 6H21M8.5 12H21M8.5 18H21M3.5 6h.1M3.5 12h.1M3.5 18h.1'

@@ -17,6 +17,7 @@ import { Announcer, LiveLine } from '../../ui/live'
 import { Attention } from './attention'
 import { Detail } from './detail'
 import { KeyList, isListed, useKeys } from './keys'
+import { Notices } from './notices'
 import { Queue } from './queue'
 import { address, follow, myViews, route } from './route'
 import { Siren } from './siren'
@@ -68,6 +69,7 @@ function Side() {
             </span>
           </button>
         </li>
+        <Notices />
         <li class="keys-door">
           <button type="button" data-keys-door onClick={() => (isListed.value = true)}>
             <span class="row">

@@ -36,6 +36,8 @@ export default function Messages() {
     addEventListener('popstate', turn)
     return () => removeEventListener('popstate', turn)
   }, [])
+  // On a phone the parts scroll sideways; the current one must be in sight.
+  useEffect(() => document.querySelector('.messages nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [view])
   const follow = (event: MouseEvent, next: View) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()

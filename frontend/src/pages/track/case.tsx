@@ -7,6 +7,7 @@ import { clockWords, Days } from '../../ui/clock'
 import { back, Icon } from '../../ui/icon'
 import { lock, share } from '../../ui/icons'
 import { LiveLine } from '../../ui/live'
+import { PushOffer } from '../../ui/push'
 import { Flags, Tag } from '../../ui/status'
 import { When } from '../../ui/time'
 import { Behind } from './behind'
@@ -43,7 +44,7 @@ export function CasePage({ file, accessKey }: { file: Case; accessKey: string | 
           <History file={file} accessKey={key} />
         </section>
       </div>
-      <Side file={file} />
+      <Side file={file} accessKey={accessKey} />
     </div>
   )
 }
@@ -148,11 +149,12 @@ function Pictures({ file, accessKey }: { file: Case; accessKey: string | null })
   )
 }
 
-function Side({ file }: { file: Case }) {
+function Side({ file, accessKey }: { file: Case; accessKey: string | null }) {
   const link = `${location.origin}/lacak/${file.trackingNumber}`
   const message = `${boot.installation.name} ${file.trackingNumber} ${link}`
   return (
     <aside class="case-side">
+      {file.isReporter && accessKey && <PushOffer owner={{ trackingNumber: file.trackingNumber, accessKey }} />}
       <Behind file={file} />
       {file.bounceCount > 0 ? (
         <Hands file={file} />
