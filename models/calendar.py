@@ -20,6 +20,10 @@ class WorkingCalendar:
         self._overrides = dict(overrides or {})
         self._holidays = holidays.country_holidays(country, categories=("public", "government"))
 
+    def overrule(self, overrides: Mapping[date, bool]) -> None:
+        """Take the city's own decisions in place of those known before."""
+        self._overrides = dict(overrides)
+
     def is_working_day(self, day: date) -> bool:
         """Tell whether offices are open that day."""
         decided = self._overrides.get(day)

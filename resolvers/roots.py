@@ -42,6 +42,7 @@ from resolvers.bulk import (
 from resolvers.cases import case, complaint
 from resolvers.disposition import assign_complaint, return_complaint
 from resolvers.errors import CASE_REFUSALS, RefusalsAsErrors, RefusalsAsMembers
+from resolvers.escalations import escalations
 from resolvers.feedback import (
     answer_question,
     appeal_rejection,
@@ -180,6 +181,11 @@ class Query:
     )
     queue = query(queue, STAFF, "Cases the viewer may work on, in saved views, 1 to 100 a page. Errors as of `board`.")
     queue_counts = query(queue_counts, STAFF, "How many cases each view of the queue holds.")
+    escalations = query(
+        escalations,
+        STAFF,
+        "What was reported upwards about cases the viewer may read, newest first. Errors as of `board`.",
+    )
     case = query(case, STAFF, "A case as staff see it; null when there is none that this viewer may read.")
     my_assignments = query(
         my_assignments,

@@ -80,6 +80,9 @@ class Complaint:
     bounce_count: int = strawberry.field(description="How often an agency sent it back.")
     support_count: int = strawberry.field(description="How many people said that it concerns them too.")
     reopen_count: int = strawberry.field(description="How often the reporter reopened it.")
+    auto_update_count: int = strawberry.field(
+        description="How often in a row the system had to say where it lies, because nobody else spoke."
+    )
     rating: int | None = strawberry.field(description="The reporter's rating, 1 to 5; null when not rated.")
     rating_words: str | None = strawberry.field(description="Words to the rating; null in a bare timeline.")
     closed_by: ClosedBy | None = strawberry.field(description="Who ended a closed case; null for any other.")
@@ -229,6 +232,7 @@ class Complaint:
             bounce_count=row.bounce_count,
             support_count=row.support_count,
             reopen_count=row.reopen_count,
+            auto_update_count=row.auto_update_count,
             rating=row.rating,
             rating_words=(row.rating_words or None) if whole else None,
             closed_by=row.closed_by,

@@ -14,6 +14,7 @@ from models.assignment import AssignmentKind, AssignmentState
 from models.attachment import EvidenceLevel
 from models.category import CategoryGroup
 from models.complaint import Channel, IdentityMode, Urgency, Visibility
+from models.escalation import Cause, Level
 from models.listing import QueueView, Sort
 from models.roles import Role
 from models.workflow import (
@@ -370,5 +371,30 @@ publish(
     {
         "REPORTER": "The reporter confirmed that it is solved.",
         "SILENCE": "Nobody answered in the working days for it; counted apart from confirmed cases.",
+    },
+)
+
+publish(
+    Cause,
+    "EscalationCause",
+    "Why a case was reported upwards.",
+    {
+        "WARNING": "Three quarters of the time are over.",
+        "OVERDUE": "The promised day is over.",
+        "EMERGENCY": "An emergency was not taken on within its minutes.",
+        "HOLD_PASSED": "The day by which a held case promised news is over.",
+        "STALLED": "Nobody but the system has spoken for a long time.",
+        "BOUNCED": "It was returned twice; the coordinator decides.",
+    },
+)
+publish(
+    Level,
+    "EscalationLevel",
+    "Up to whom a case was reported, from below to above.",
+    {
+        "OPERATOR": "Whose turn it is: the agency's operators, or the verifiers.",
+        "HEAD": "The head of the agency.",
+        "COORDINATOR": "The coordinators.",
+        "EXECUTIVE": "The mayor.",
     },
 )

@@ -25,6 +25,14 @@ class Stage:
         description="Every working day from start to due day, local dates, in order; empty when no clock runs."
     )
 
+    warn_on: date | None = strawberry.field(
+        description="Day at three quarters of the time, local date; null without a clock."
+    )
+    is_warned: bool = strawberry.field(description="True from that day on while the clock runs.")
+    due_at: datetime | None = strawberry.field(
+        description="Until when an emergency must be taken on, UTC; null for any other case, and afterwards."
+    )
+
     @classmethod
     def of(cls, facts: StageFacts) -> "Stage":
         """Show a clock."""
@@ -37,4 +45,7 @@ class Stage:
             is_overdue=facts.is_overdue,
             is_paused=facts.is_paused,
             working_days=facts.working_days,
+            warn_on=facts.warn_on,
+            is_warned=facts.is_warned,
+            due_at=facts.due_at,
         )

@@ -12,6 +12,7 @@ from server.adapters.channels import make_carriers
 from server.adapters.push import public_key
 from server.i18n import speech
 from server.settings import Settings
+from services import holidays
 from services.live import LiveFeed
 from services.ports import Ports, SystemClock, SystemRandomness
 from services.vault import Vault, load_or_make_key
@@ -80,6 +81,7 @@ async def opened(settings: Settings, ports: Ports) -> AsyncGenerator[Ports, None
     if behind := await pending(settings.database_address):
         raise NotReady(f"database is not migrated: {', '.join(behind)}")
     await connect(settings.database_address)
+    await holidays.load(ports)
     reader = asyncio.create_task(ports.live.run())
     try:
         yield ports

@@ -1,8 +1,9 @@
-"""What the process does by itself beside answering: housekeeping, once at the start and every hour."""
+"""What the process does by itself beside answering: the clocks, the messages, the housekeeping."""
 
 import asyncio
 import logging
 
+from services.clocks import tick
 from services.delivering import deliver_due
 from services.outbox import plan
 from services.ports import Ports
@@ -10,6 +11,7 @@ from services.sweeping import sweep
 
 EVERY_SECONDS = 3600
 DELIVER_SECONDS = 5
+TICK_SECONDS = 20
 GATHER_SECONDS = 0.2
 
 log = logging.getLogger("tanggap.jobs")
@@ -25,6 +27,19 @@ async def keep_house(ports: Ports) -> None:
         except Exception:
             log.exception("housekeeping failed")
         await asyncio.sleep(EVERY_SECONDS)
+
+
+async def keep_time(ports: Ports) -> None:
+    """Move every case's clock on until cancelled; what one pass could not do, the next one does."""
+    while True:
+        try:
+            done = await tick(ports)
+            for what, number in done.counts.items():
+                if number:
+                    log.info("clock: %d %s", number, what)
+        except Exception:
+            log.exception("the clock failed")
+        await asyncio.sleep(TICK_SECONDS)
 
 
 async def deliver(ports: Ports) -> None:

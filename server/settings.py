@@ -46,6 +46,21 @@ class Settings(BaseSettings):
     reopen_days: int = Field(
         default=20, ge=0, description="Time after closing in which the reporter may reopen (working days)."
     )
+    quick_resolution_days: int = Field(
+        default=5, ge=1, description="Deadline of the solution for information requests and aspirations (working days)."
+    )
+    supervisory_resolution_days: int = Field(
+        default=60, ge=1, description="Deadline of the solution for complaints about officials (working days)."
+    )
+    update_every_days: int = Field(
+        default=5, ge=1, description="Silence after which the reporter hears from the system (working days)."
+    )
+    info_answer_days: int = Field(
+        default=10, ge=1, description="Time the reporter has to answer a question (working days)."
+    )
+    legal_maximum_days: int = Field(
+        default=60, ge=1, description="Age at which an open case's reporter is told about the Ombudsman (working days)."
+    )
     rate_window_seconds: int = Field(
         default=900, ge=1, description="Length of the window all limits count in (seconds)."
     )
@@ -111,6 +126,11 @@ class Settings(BaseSettings):
                 self.resolution_days,
                 self.confirmation_days,
                 self.reopen_days,
+                self.quick_resolution_days,
+                self.supervisory_resolution_days,
+                self.update_every_days,
+                self.info_answer_days,
+                self.legal_maximum_days,
             ),
             limits=Limits(
                 self.submissions_per_window,

@@ -18,7 +18,7 @@ from models.area import Area
 from models.audit import AuditEvent
 from models.category import Category
 from models.codes import ALPHABET, LENGTH, format_number
-from models.complaint import Channel, Complaint, IdentityMode, Urgency, Visibility
+from models.complaint import Channel, Complaint, IdentityMode, OversightClass, Urgency, Visibility
 from models.errors import InvalidInput, NotPermitted
 from models.ids import new_id
 from models.message import Topic
@@ -32,7 +32,7 @@ from services.identity import check_identity, seal_identity
 from services.offices import holders
 from services.owing import owe_staff
 from services.ports import Ports
-from services.stages import first_stage
+from services.stages import first_stage, minutes_due
 from services.text import BODY_LIMIT, SHORT_LIMIT, TITLE_LIMIT, clean, derived_title
 from services.unit import NO_WORDS, Unit, unit
 from services.vault import hash_access_key
@@ -169,16 +169,25 @@ async def _columns(ports: Ports, command: SubmitCommand) -> dict[str, Any]:
         "category_id": category.id if category else None,
         "requested_skpd_id": skpd.id if skpd else None,
         "visibility": Visibility.CONFIDENTIAL if sealed else command.visibility,
+        "oversight_class": OversightClass.SUPERVISORY if sealed else OversightClass.NON_SUPERVISORY,
         "identity_mode": command.identity_mode,
         "entered_by_id": command.entered_by_id,
-        **(_at_once(category) if category and category.is_emergency and command.kind is Kind.COMPLAINT else {}),
+        **(
+            _at_once(category, ports.clock.now())
+            if category and category.is_emergency and command.kind is Kind.COMPLAINT
+            else {}
+        ),
         **await _place(command.position, command.area_code, exact=command.identity_mode is IdentityMode.SHOWN),
     }
 
 
-def _at_once(category: Category) -> dict[str, Any]:
+def _at_once(category: Category, now: datetime) -> dict[str, Any]:
     """Put an emergency before the agency of its category at the moment it comes in."""
-    return {"urgency": Urgency.EMERGENCY, "skpd_id": category.default_skpd_id}
+    return {
+        "urgency": Urgency.EMERGENCY,
+        "skpd_id": category.default_skpd_id,
+        "stage_due_at": minutes_due(category, now),
+    }
 
 
 _Choice = TypeVar("_Choice", Category, Skpd)

@@ -18,6 +18,7 @@ from models.roles import Viewer
 from models.skpd import Skpd
 from models.transition import StatusTransition
 from models.workflow import ClosedBy, Event, Move, Requirement, Status, check_move, target_of
+from services.escalating import settle
 from services.evidence import adopt_photos, claim_photos, read_tickets
 from services.ports import Ports
 from services.stages import next_stage
@@ -82,6 +83,7 @@ async def carry_out(
     if fresh.published_at != before.published_at:
         await work.index(fresh)
     transition = await work.record(fresh, move, before.status, step.words, step.skpd)
+    await settle(before, fresh, move.event, work.now)
     await claim_photos(fresh, photos, work.now, transition, step.assignment)
     await adopt_photos(work.ports, fresh, step.evidence_ids, transition, beside=len(photos))
     if step.also:

@@ -60,9 +60,11 @@ class SystemRandomness:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """How long each stage may take, and how long after its end a case may be reopened.
+    """How long each stage may take, and what else is counted in working days.
 
-    Units: working days; resolution is set per category.
+    Shape: `resolution` without a category; `quick` for information and aspirations, `supervisory` for complaints about
+    officials; `reopening` after closing; `automatic_update` until the system speaks itself; `info_answer` for the
+    reporter's answer; `legal_maximum` from the report until the reporter is told about the Ombudsman.
     """
 
     verification: int = 3
@@ -70,6 +72,11 @@ class Deadlines:
     resolution: int = 14
     confirmation: int = 10
     reopening: int = 20
+    quick: int = 5
+    supervisory: int = 60
+    automatic_update: int = 5
+    info_answer: int = 10
+    legal_maximum: int = 60
 
 
 @dataclass(frozen=True, slots=True)

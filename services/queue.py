@@ -4,7 +4,6 @@ The rule of who sees what is `models.workflow.may_read_case`, written here as SQ
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from uuid import UUID
 
 from models.complaint import PARTNER, SHARED_SQL, TASK, Urgency
@@ -23,7 +22,6 @@ from models.listing import (
     area_clause,
     count,
     id_value,
-    instant_value,
     narrowed,
     overdue_clause,
 )
@@ -34,9 +32,7 @@ from models.roles import ALL_CASES_ROLES, Role, Viewer
 from models.workflow import OPEN, OWN_SKPD_ROLES, Kind, Status
 from services.board import Page, in_order
 from services.ports import Ports
-
-STALLED_DAYS = 14
-"""Days without any change after which an open case counts as stalled."""
+from services.stages import STALLED_AFTER
 
 
 def readable_by(viewer: Viewer) -> Clause:
@@ -102,9 +98,7 @@ def _to_do(viewer: Viewer) -> Clause:
     )
 
 
-def _stalled(ports: Ports) -> Clause:
-    quiet_since = ports.clock.now() - timedelta(days=STALLED_DAYS)
-    return all_of([_OPEN, Clause("c.changed_at < ?", (instant_value(quiet_since),))])
+_STALLED = all_of([_OPEN, Clause("c.auto_update_count >= ?", (STALLED_AFTER,))])
 
 
 _VIEWS: dict[QueueView, Callable[[Ports, Viewer], Clause]] = {
@@ -115,7 +109,7 @@ _VIEWS: dict[QueueView, Callable[[Ports, Viewer], Clause]] = {
     QueueView.OVERDUE: lambda ports, viewer: overdue_clause(ports.today()),
     QueueView.REOPENED: lambda ports, viewer: all_of([_OPEN, Clause("c.reopen_count > 0")]),
     QueueView.RETURNED: lambda ports, viewer: all_of([_statuses(Status.VERIFIED), Clause("c.bounce_count > 0")]),
-    QueueView.STALLED: lambda ports, viewer: _stalled(ports),
+    QueueView.STALLED: lambda ports, viewer: _STALLED,
     QueueView.ALL: lambda ports, viewer: EVERYTHING,
 }
 

@@ -17,6 +17,7 @@ from models.workflow import Event, Kind, RejectionReason, Requirement, acting_ro
 from services.commands import RejectCommand, VerifyCommand
 from services.moving import Step, move_case
 from services.ports import Ports
+from services.stages import minutes_due
 from services.text import BODY_LIMIT, TITLE_LIMIT, clean
 from services.unit import Words, unit
 
@@ -57,7 +58,7 @@ def publishing(
         is_public = complaint.visibility is Visibility.PUBLIC and complaint.kind is not Kind.MISCONDUCT
         return {
             "category_id": category.id if category else None,
-            "urgency": urgency or complaint.urgency,
+            **_urgency(complaint, urgency or complaint.urgency, category, now),
             "public_title": title or complaint.title,
             "public_body": body or complaint.body,
             "verified_at": complaint.verified_at or now,
@@ -65,6 +66,13 @@ def publishing(
         }
 
     return columns
+
+
+def _urgency(complaint: Complaint, urgency: Urgency, category: Category | None, now: datetime) -> dict[str, Any]:
+    """Set the urgency; what becomes an emergency gets its minutes from now on, what ceases to be one loses them."""
+    if urgency is not Urgency.EMERGENCY or complaint.accepted_at is not None:
+        return {"urgency": urgency, "stage_due_at": None}
+    return {"urgency": urgency, "stage_due_at": complaint.stage_due_at or minutes_due(category, now)}
 
 
 async def reject(ports: Ports, viewer: Viewer, command: RejectCommand) -> Complaint:

@@ -115,6 +115,11 @@ class Unit:
             await self._owe_others(complaint, transition)
         return transition
 
+    async def owe(self, complaint: Complaint, transition: StatusTransition) -> None:
+        """Owe what a row of the timeline says to the reporter and to everybody who follows the case."""
+        await self._owe_message(complaint.id, complaint.language, transition)
+        await self._owe_others(complaint, transition)
+
     async def audit_move(
         self, complaint: Complaint, move: Move, before: Status | None, words: Words, skpd: Skpd | None = None
     ) -> AuditEvent:

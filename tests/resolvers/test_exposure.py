@@ -31,10 +31,11 @@ PUBLIC: dict[str, str] = {
     "BoardSummary": "active done total waiting",
     "Box": "east north south west",
     "Category": "defaultSkpd examples group icon id isEmergency name slug",
-    "Complaint": "area body bounceCount category changedAt closedBy finalReply hands isPublished isReporter kind "
-    "landmark marks mergedCount mergedInto nextUpdateOn occurredOn partners phase photos position "
-    "publishedAt question rating ratingWords referredTo reopenCount reporterMoves revision skpd stage "
-    "status submittedAt supportCount title trackingNumber transitions urgency visibility",
+    "Complaint": "area autoUpdateCount body bounceCount category changedAt closedBy finalReply hands "
+    "isPublished isReporter kind landmark marks mergedCount mergedInto nextUpdateOn occurredOn "
+    "partners phase photos position publishedAt question rating ratingWords referredTo reopenCount "
+    "reporterMoves revision skpd stage status submittedAt supportCount title trackingNumber "
+    "transitions urgency visibility",
     "ComplaintChanged": "complaint",
     "ComplaintConnection": "edges pageInfo totalCount",
     "ComplaintEdge": "cursor node",
@@ -64,7 +65,8 @@ PUBLIC: dict[str, str] = {
     "Supported": "complaint",
     "SignedOut": "ok",
     "Skpd": "bounceCount id name openCount overdueCount shortName slug",
-    "Stage": "dueOn isOverdue isPaused name startedAt workingDays workingDaysLeft workingDaysTotal",
+    "Stage": "dueAt dueOn isOverdue isPaused isWarned name startedAt warnOn workingDays workingDaysLeft "
+    "workingDaysTotal",
     "StatusTransition": "at event fromStatus id note office photos reasonCode reply toStatus",
     "TooManyRequests": "code message path retryAfterSeconds",
     "Unfollowed": "complaint",
@@ -81,6 +83,9 @@ STAFF_TOO: dict[str, str] = {
     "CaseConnection": "edges pageInfo totalCount",
     "CaseEdge": "cursor node",
     "CaseUpdate": "case change cursor",
+    "Escalation": "case cause dueOn id level raisedAt settledAt skpd stage",
+    "EscalationConnection": "edges pageInfo",
+    "EscalationEdge": "cursor node",
     "InternalNote": "at author id text",
     "Move": "event mutation requires toStatus",
     "MyAssignment": "assignment case",

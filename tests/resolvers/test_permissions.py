@@ -49,6 +49,7 @@ MAY: dict[str, frozenset[Role]] = {
     "queue": STAFF_ROLES,
     "queueCounts": STAFF_ROLES,
     "case": STAFF_ROLES,
+    "escalations": STAFF_ROLES,
     "submitComplaint": EVERYBODY,
     "enterComplaint": frozenset({R.INTAKE}),
     "signIn": EVERYBODY,

@@ -47,3 +47,49 @@ async def test_a_live_photo_is_told_from_an_old_one(town: Town):
     await town.verified(sent)
     seen = await town.ask("query ($n: ID!) { complaint(trackingNumber: $n) { photos { evidence } } }", n=sent.number)
     assert seen["complaint"]["photos"] == [{"evidence": "LIVE_CAPTURE"}]
+
+
+async def test_agencies_and_field_officers_work_on_one_case_together(town: Town):
+    """3.10 3.11 3.12: the lead asks another agency and sends its own officer; each has a clock; the lead answers."""
+    sent = await town.report()
+    await town.taken_on(sent)
+    officer = await town.officer()
+    case = await town.case(sent, town.house.operator)
+    asked = await town.call(
+        "askPartner",
+        town.house.operator,
+        caseId=case["id"],
+        revision=case["revision"],
+        skpdId=str(town.house.cleaning.id),
+        words="Mohon angkut ranting di bawah tiang.",
+    )
+    assert asked["__typename"] == "CaseChanged", asked
+    case = await town.case(sent, town.house.operator)
+    given = await town.call(
+        "giveTask",
+        town.house.operator,
+        caseId=case["id"],
+        revision=case["revision"],
+        officerId=str(officer.account_id),
+        words="Ganti lampu tiang 14",
+    )
+    assert given["__typename"] == "CaseChanged", given
+    for viewer, photos in ((town.house.other_operator, 0), (officer, 1)):
+        found = await town.ask("{ myAssignments { assignment { id revision state dueOn words } } }", viewer)
+        rows = [row["assignment"] for row in found["myAssignments"]]
+        assert len(rows) == 1
+        assert rows[0]["dueOn"]
+        tickets = [await town.photo() for _ in range(photos)]
+        done = await town.call(
+            "finishAssignment",
+            viewer,
+            assignmentId=rows[0]["id"],
+            revision=rows[0]["revision"],
+            answer="Sudah dikerjakan.",
+            photoTickets=tickets,
+        )
+        assert "code" not in done, done
+    await town.resolved(sent)
+    names = events(await town.seen(sent))
+    assert "PARTNER_ASKED" in names
+    assert "PARTNER_ANSWERED" in names

@@ -90,3 +90,21 @@ async def test_every_step_leaves_a_linked_event(town: Town):
     whole = await town.ask("{ auditTrail(first: 100) { edges { node { previousHash hash } } } }", town.house.mayor)
     links = [edge["node"] for edge in whole["auditTrail"]["edges"]]
     assert all(later["previousHash"] == earlier["hash"] for earlier, later in pairwise(links))
+
+
+async def test_an_emergency_reaches_the_agency_at_once(town: Town):
+    """1.12: fire is seen by its operators at the same moment as by the verifier, and its clock runs in minutes."""
+    fire = await town.house.road.create(
+        slug="kebakaran", name="Kebakaran", name_en="Fire", group="GENERAL", is_emergency=True,
+        default_skpd=town.house.works,
+    )  # fmt: skip
+    sent = await town.report("Rumah terbakar di Jalan Veteran", categoryId=str(fire.id))
+    calm = await town.report()
+    assert (await town.case(sent, town.house.operator, more="urgency"))["urgency"] == "EMERGENCY"
+    queue = await town.ask("{ queue(view: ALL) { edges { node { trackingNumber } } } }", town.house.admin)
+    numbers = [edge["node"]["trackingNumber"] for edge in queue["queue"]["edges"]]
+    assert numbers == [sent.number, calm.number]
+    seen = await town.seen(sent, by_reporter=True, more="stage { dueAt }")
+    assert seen["stage"]["dueAt"] is not None
+    await town.moved(town.house.operator, "acceptComplaint", sent)
+    assert (await town.seen(sent, by_reporter=True))["status"] == "IN_PROGRESS"
