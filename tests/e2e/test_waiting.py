@@ -25,12 +25,27 @@ async def verified(staff: Person, story: str) -> tuple[str, str]:
     return number, key
 
 
+async def agency_of(staff: Person) -> dict[str, str]:
+    """Find the agency these tests turn to."""
+    skpds = await calls.ask(staff, "{ skpds { id slug name } }")
+    agency: dict[str, str] = next(one for one in skpds["skpds"] if one["slug"] == journeys.AGENCY)
+    return agency
+
+
+async def bounce(admin: Person, operator: Person, number: str) -> None:
+    """Let the agency hand a case back twice."""
+    reason = "Bukan aset dinas kami."
+    await calls.move(operator, number, "returnComplaint", "ReasonedMoveInput", reason=reason)
+    agency = await agency_of(admin)
+    await calls.move(admin, number, "assignComplaint", "AssignComplaintInput", skpdId=agency["id"])
+    await calls.move(operator, number, "returnComplaint", "ReasonedMoveInput", reason=reason)
+
+
 async def at_the_agency(staff: Person, story: str) -> tuple[str, str]:
     """Have a report that lies with the agency."""
     number, key = await verified(staff, story)
-    skpds = await calls.ask(staff, "{ skpds { id slug } }")
-    agency = next(one["id"] for one in skpds["skpds"] if one["slug"] == journeys.AGENCY)
-    await calls.move(staff, number, "assignComplaint", "AssignComplaintInput", skpdId=agency)
+    agency = await agency_of(staff)
+    await calls.move(staff, number, "assignComplaint", "AssignComplaintInput", skpdId=agency["id"])
     return number, key
 
 
@@ -103,12 +118,8 @@ async def test_the_coordinator_settles_what_two_agencies_returned(browser: Brows
         await journeys.sign_in(admin, journeys.username("COORDINATOR"))
         await journeys.sign_in(operator, journeys.username("OPERATOR", journeys.AGENCY))
         number, _ = await at_the_agency(admin, "Lampu sorot lapangan padam, dua dinas saling menunjuk.")
-        reason = {"reason": "Bukan aset dinas kami."}
-        await calls.move(operator, number, "returnComplaint", "ReasonedMoveInput", **reason)
-        skpds = await calls.ask(admin, "{ skpds { id slug name } }")
-        agency = next(one for one in skpds["skpds"] if one["slug"] == journeys.AGENCY)
-        await calls.move(admin, number, "assignComplaint", "AssignComplaintInput", skpdId=agency["id"])
-        await calls.move(operator, number, "returnComplaint", "ReasonedMoveInput", **reason)
+        await bounce(admin, operator, number)
+        agency = await agency_of(admin)
         page = admin.page
         await journeys.open_case(admin, number, "RETURNED")
         await expect(page.locator("[data-waits=settle]")).to_be_visible()

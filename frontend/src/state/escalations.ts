@@ -25,8 +25,10 @@ const PAGE = `query($after: String) { escalations(first: 100, after: $after) { e
   skpd { name shortName } case { ...Row } } } pageInfo { endCursor hasNextPage } } } ${ROW}`
 const CHANGES = `subscription($after: String) { queueChanged(view: ALL, after: $after) { __typename
   ... on CaseUpdate { cursor } ... on ComplaintHidden { cursor } ... on Resync { cursor } } }`
-const LEVELS = ['OPERATOR', 'HEAD', 'COORDINATOR', 'EXECUTIVE']
+export const LEVELS = ['OPERATOR', 'HEAD', 'COORDINATOR', 'EXECUTIVE']
 const CALM_MS = 800
+/** Nobody reads further than a thousand steps. */
+const MOST_PAGES = 10
 
 interface PageAnswer {
   escalations: { edges: { node: Escalation }[]; pageInfo: { endCursor: string | null; hasNextPage: boolean } }
@@ -39,7 +41,7 @@ export const failure = signal<unknown>(null)
 /** How far up, from 1 to 4. */
 export const heightOf = (level: string): number => LEVELS.indexOf(level) + 1
 
-const top = (one: Raised): number => heightOf(one.steps[0]?.level ?? '')
+export const top = (one: Raised): number => heightOf(one.steps[0]?.level ?? '')
 
 /** One entry per case: the highest step first, then what has waited longest. */
 function grouped(list: Escalation[]): Raised[] {
@@ -59,11 +61,12 @@ export async function load(): Promise<void> {
   try {
     const found: Escalation[] = []
     let after: string | null = null
-    do {
+    for (let page = 0; page < MOST_PAGES; page++) {
       const { escalations }: PageAnswer = await request<PageAnswer>(PAGE, { after })
       found.push(...escalations.edges.map(({ node }) => node))
-      after = escalations.pageInfo.hasNextPage ? escalations.pageInfo.endCursor : null
-    } while (after)
+      after = escalations.pageInfo.endCursor
+      if (!escalations.pageInfo.hasNextPage) break
+    }
     raised.value = grouped(found)
     state.value = 'ready'
   } catch (reason) {

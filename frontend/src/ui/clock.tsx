@@ -22,8 +22,19 @@ const MOST_CELLS = 24
 const MOST_OVER = 5
 const DAY_MS = 86_400_000
 
+const MINUTE_MS = 60_000
+const MANY_MINUTES = 120
+
+/** «Sisa 12 menit», for emergencies. */
+function minuteWords(dueAt: string): string {
+  const left = (Date.parse(dueAt) - Date.now()) / MINUTE_MS
+  if (left >= 0) return t('stage.minutesLeft', { n: Math.ceil(left) })
+  return left > -MANY_MINUTES ? t('stage.minutesLate', { n: Math.ceil(-left) }) : t('stage.hoursLate', { n: Math.floor(-left / 60) })
+}
+
 /** «Sisa 3 hari kerja» */
 export function clockWords(stage: Stage): string {
+  if (stage.dueAt) return minuteWords(stage.dueAt)
   const left = stage.workingDaysLeft
   if (left === null || stage.dueOn === null) return ''
   if (stage.isPaused) return t('stage.paused')

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
 import { lookOf } from '../../lib/status'
 import * as escalations from '../../state/escalations'
+import { LEVELS } from '../../state/escalations'
 import { clockWords } from '../../ui/clock'
 import { Icon } from '../../ui/icon'
 import { refresh } from '../../ui/icons'
@@ -33,12 +34,12 @@ function Raised({ one }: { one: escalations.Raised }) {
   return (
     <li class="job raised" data-case={file.id} aria-current={file.id === open ? 'true' : undefined}>
       <Mark look={lookOf(file.status)} />
-      <h2>
+      <h3>
         <a href={address(view, file.id)} onClick={(event) => follow(event, view, file.id)}>
           <span class="sr">{said(`status.${file.status}`)}: </span>
           {file.originalTitle}
         </a>
-      </h2>
+      </h3>
       <p class="meta">
         {file.trackingNumber} · {skpd?.shortName ?? t('desk.attention.city')}
       </p>
@@ -48,10 +49,7 @@ function Raised({ one }: { one: escalations.Raised }) {
       <p class="why">{causes.map((cause) => said(`desk.cause.${cause}`)).join(' · ')}</p>
       {first && (
         <p class="meta step">
-          <Ladder level={first.level} />
-          <span>
-            {said(`desk.level.${first.level}`)}, <When instant={first.raisedAt} />
-          </span>
+          {t('desk.attention.since')} <When instant={first.raisedAt} />
         </p>
       )}
     </li>
@@ -69,11 +67,42 @@ function Body() {
       </Empty>
     )
   return (
+    <>
+      {LEVELS.toReversed().map((level) => (
+        <Level key={level} level={level} list={raised.value.filter((one) => escalations.top(one) === escalations.heightOf(level))} />
+      ))}
+    </>
+  )
+}
+
+/** Those that came as far as this; what only the operator was told of stays folded. */
+function Level({ level, list }: { level: string; list: escalations.Raised[] }) {
+  if (!list.length) return null
+  const rows = (
     <ol class="plain">
-      {raised.value.map((one) => (
+      {list.map((one) => (
         <Raised key={one.case.id} one={one} />
       ))}
     </ol>
+  )
+  const words = (
+    <>
+      <Ladder level={level} />
+      {said(`desk.level.${level}`)} <span class="n">{list.length}</span>
+    </>
+  )
+  if (level === 'OPERATOR')
+    return (
+      <details class="level" data-level={level}>
+        <summary>{words}</summary>
+        {rows}
+      </details>
+    )
+  return (
+    <section class="level" data-level={level}>
+      <h2>{words}</h2>
+      {rows}
+    </section>
   )
 }
 

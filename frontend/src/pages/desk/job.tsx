@@ -1,4 +1,5 @@
 // One line of the list: what it is, by when it must move on, and what makes it special.
+import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { said, t } from '../../first/i18n'
 import { lookOf } from '../../lib/status'
@@ -12,8 +13,13 @@ import { Mark } from '../../ui/status'
 import { mayMoveMany } from './bulk'
 import { address, follow, route } from './route'
 
+/** Emergencies are counted in minutes, so their words age while nothing happens. */
+const minute = signal(0)
+setInterval(() => minute.value++, 30_000)
+
 function Due({ one }: { one: CaseRow }) {
   const { stage, status } = one
+  if (stage.dueAt) void minute.value
   const words = stage.name === 'FINISHED' ? '' : stage.isPaused ? t('desk.row.paused') : clockWords(stage)
   const look = stage.isOverdue ? 'due late' : stage.isWarned && !stage.isPaused ? 'due soon' : 'due'
   return (

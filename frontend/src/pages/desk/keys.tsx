@@ -73,7 +73,7 @@ function walk(by: 1 | -1): void {
     return
   }
   const rows = rowsShown()
-  rows[Math.max(0, Math.min(rows.length - 1, hereIn(rows) + by))]?.querySelector<HTMLElement>('h2 a')?.focus()
+  rows[Math.max(0, Math.min(rows.length - 1, hereIn(rows) + by))]?.querySelector<HTMLElement>(':is(h2, h3) a')?.focus()
 }
 
 /** Choose this row, or everything from the last one chosen to the next. */
@@ -86,7 +86,7 @@ function choose(by: 0 | 1 | -1): void {
   const next = Math.max(0, Math.min(rows.length - 1, here + by))
   if (!picked.value.has(idAt(here))) pick(idAt(here))
   pick(idAt(next), true)
-  rows[next]?.querySelector<HTMLElement>('h2 a')?.focus()
+  rows[next]?.querySelector<HTMLElement>(':is(h2, h3) a')?.focus()
 }
 
 const GOES: Record<string, string[]> = { V: ['TO_VERIFY'], M: ['MY_SKPD', 'MY_AREA'], T: ['MY_TASKS'], L: ['OVERDUE'], S: ['ALL'] }
@@ -114,7 +114,7 @@ function escape(): void {
   } else if (route.value.open) {
     const id = route.value.open
     go(route.value.view)
-    document.querySelector<HTMLElement>(`.job[data-case="${CSS.escape(id)}"] h2 a`)?.focus()
+    document.querySelector<HTMLElement>(`.job[data-case="${CSS.escape(id)}"] :is(h2, h3) a`)?.focus()
   }
 }
 
