@@ -30,6 +30,7 @@ CLOCK_COLUMNS = (
     "resolution_due_on",
     "paused_on",
     "tell_on",
+    "escalation_level",
 )
 """What a merge leaves as it was."""
 
