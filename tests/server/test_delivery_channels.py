@@ -66,7 +66,9 @@ async def test_a_letter_arrives_plain_and_in_html() -> None:
 async def test_a_followers_letter_says_how_to_stop() -> None:
     async with mail_server() as box:
         await mail_carrier(box).send(
-            envelope(language="en", link="https://lapor.test/lacak/S", stop_link="https://lapor.test/lacak/S#berhenti=k")
+            envelope(
+                language="en", link="https://lapor.test/lacak/S", stop_link="https://lapor.test/lacak/S#berhenti=k"
+            )
         )
     plain = box.letters[0].get_body(("plain",))
     assert plain is not None
