@@ -7,6 +7,7 @@ proxies not used, the answer's body not read. Source: trust, push endpoints and 
 
 import asyncio
 import ipaddress
+import logging
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 import httpx2
 
 from services.carriers import Undeliverable
+
+logging.getLogger("httpx2").setLevel(logging.WARNING)  # it would write every address into the log
 
 CONNECT_SECONDS = 10
 WHOLE_SECONDS = 20

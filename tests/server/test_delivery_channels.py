@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
 from uuid import uuid4
 
 import pytest
@@ -132,7 +133,10 @@ async def test_the_gateway_is_not_followed_elsewhere() -> None:
         assert elsewhere.requests == []
 
 
-async def test_a_browser_alone_reads_its_notice_and_the_push_service_knows_who_sent_it() -> None:
+async def test_a_browser_alone_reads_its_notice_and_the_push_service_knows_who_sent_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
     clock = FrozenClock()
     async with web_receiver() as box:
         browser = Browser(f"{box.url}/push/abc")
@@ -148,6 +152,7 @@ async def test_a_browser_alone_reads_its_notice_and_the_push_service_knows_who_s
         "urgent": False,
     }
     assert len(posted.headers["topic"]) <= 32
+    assert "/push/abc" not in caplog.text
     claims = check_vapid(posted.headers["authorization"])
     assert claims["aud"] == box.url
     assert claims["sub"] == "mailto:lapor@kota.test"
