@@ -11,7 +11,7 @@ from models.complaint import Complaint, Visibility
 from models.message import Audience, Message
 from models.skpd import Skpd
 from models.transition import StatusTransition
-from models.workflow import Event, Kind, Status
+from models.workflow import OPEN, Event, Kind, Status
 from services.carriers import Speech
 from services.followers import survivor_of
 from services.ports import Ports
@@ -96,10 +96,20 @@ async def _values(
 
 
 def _due(ports: Ports, case: Complaint, speech: Speech) -> str:
-    if case.stage_due_at is not None:
+    if case.stage_due_at is not None and case.status is not Status.NEEDS_INFO:
         return speech.instant(case.stage_due_at)
-    day = _held_until(ports, case) or case.stage_due_on
+    day = _promised(ports, case)
     return speech.day(day) if day else ""
+
+
+def _promised(ports: Ports, case: Complaint) -> date | None:
+    """Return the day of the next step: of the answer, the reopening, the promised word, else of the stage."""
+    deadlines, add = ports.installation.deadlines, ports.calendar.add
+    if case.status is Status.NEEDS_INFO:
+        return add(case.paused_on, deadlines.info_answer) if case.paused_on else None
+    if case.status is Status.CLOSED:
+        return add(ports.installation.local_date(case.closed_at), deadlines.reopening) if case.closed_at else None
+    return _held_until(ports, case) or case.stage_due_on
 
 
 def _held_until(ports: Ports, case: Complaint) -> date | None:
@@ -110,7 +120,9 @@ def _held_until(ports: Ports, case: Complaint) -> date | None:
 
 def _late_days(ports: Ports, case: Complaint) -> str:
     due = case.stage_due_on
-    if due is None or case.status is Status.NEEDS_INFO or ports.today() <= due or _held_until(ports, case):
+    if case.status not in OPEN or case.status is Status.NEEDS_INFO or _held_until(ports, case):
+        return ""
+    if due is None or ports.today() <= due:
         return ""
     return str(max(1, -ports.calendar.between(ports.today(), due)))
 
@@ -118,6 +130,10 @@ def _late_days(ports: Ports, case: Complaint) -> str:
 def _next(ports: Ports, case: Complaint, speech: Speech, facts: dict[str, str]) -> str:
     if facts["late_days"]:
         return speech.say("mail.late", n=int(facts["late_days"]), due=facts["due"])
+    if case.stage_due_at is not None and case.status in OPEN and ports.clock.now() > case.stage_due_at:
+        return speech.say("mail.lateToday", due=facts["due"])
+    if case.status is Status.REJECTED and case.appeal_count:
+        return speech.say("mail.next.REJECTED.final")
     return _filled(speech, f"mail.next.{case.status}", facts)
 
 

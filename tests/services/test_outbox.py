@@ -20,14 +20,17 @@ from models.message import (
     MessageState,
     Topic,
 )
-from models.workflow import Event, Kind
-from services import delivering, outbox
+from models.roles import PUBLIC_VIEWER
+from models.workflow import Event, Kind, NegativeReason, ReplyKind
+from services import delivering, feedback, outbox, progress, waiting
 from services.addresses import mask
 from services.carriers import Carrier, Envelope, Undeliverable
-from services.commands import GivenIdentity
+from services.commands import GivenIdentity, ResolveCommand
 from services.delivering import Delivered, deliver_due
+from services.feedback import ReporterCommand
 from services.owing import owe_reporter, owe_staff
 from services.ports import Ports
+from services.waiting import AskCommand
 from tests.house import House
 
 BUDI = GivenIdentity(name="Budi", email="budi@contoh.test", phone="0812 3456 7890")
@@ -263,3 +266,25 @@ def test_masks_show_only_the_ends() -> None:
     assert mask(DeliveryChannel.EMAIL, "budi@contoh.go.id") == "b…@….id"
     assert mask(DeliveryChannel.WEBHOOK, "+6281234567890") == "…90"
     assert mask(DeliveryChannel.PUSH, "https://push.test/secret") == ""
+
+
+async def test_a_question_says_until_when_it_waits_and_a_closed_case_until_when_it_opens_again(house: House) -> None:
+    mail = Postbox()
+    ports = with_carriers(house.ports, {DeliveryChannel.EMAIL: mail})
+    asked = (await house.submit(identity=BY_MAIL)).complaint
+    asked = await waiting.ask(ports, house.admin, AskCommand(asked.id, asked.revision, "Di sebelah mana?"))
+    await work(ports)
+    question = mail.taken[-1]
+    assert "“Di sebelah mana?”" in question.text
+    last = ports.calendar.add(ports.today(), ports.installation.deadlines.info_answer)
+    assert f"Kami menunggu sampai {ports.speech('id').day(last)}." in question.text
+    case = await house.accepted(identity=BY_MAIL)
+    answer = ResolveCommand(case.id, case.revision, ReplyKind.NEGATIVE, "Belum ada anggaran.", NegativeReason.NO_BUDGET)
+    case = await progress.resolve(ports, house.operator, answer)
+    key = ports.vault.access_key(case.submission_id)
+    await feedback.confirm(ports, PUBLIC_VIEWER, ReporterCommand(case.tracking_number, key))
+    await work(ports)
+    thanks = mail.taken[-1]
+    last = ports.calendar.add(ports.today(), ports.installation.deadlines.reopening)
+    assert f"membuka kembali laporan ini sampai {ports.speech('id').day(last)}." in thanks.text
+    assert "Belum ada anggaran." in next(letter.text for letter in mail.taken if letter.subject.startswith("Apakah"))
