@@ -101,7 +101,7 @@ export function Already({ draft, finish }: Props) {
           {fault}
         </p>
       )}
-      <button type="button" class="btn" onClick={dismiss}>
+      <button type="button" class="btn edge small" onClick={dismiss}>
         {t('similar.mine')}
       </button>
     </section>
