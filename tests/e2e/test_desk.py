@@ -37,7 +37,7 @@ async def test_the_second_of_two_sees_the_conflict_and_keeps_the_note(browser: B
         await expect(second.page.locator("[data-send=verifyComplaint]")).to_be_disabled()
         await second.page.locator("[data-reload]").click()
         await expect(conflict).to_have_count(0)
-        await expect(second.page.locator(".detail .tag")).to_have_text(word("status.VERIFIED"))
+        await expect(second.page.locator(".detail .head .tag")).to_have_text(word("status.VERIFIED"))
         await expect(note).to_have_value(NOTE)
 
 
