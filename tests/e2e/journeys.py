@@ -25,7 +25,7 @@ async def sign_in(staff: Person, name: str) -> None:
     await staff.page.locator("#sandi").fill(DEMO_PASSWORD)
     await staff.page.locator("form button.main").click()
     await staff.page.locator(".desk").wait_for()
-    await staff.page.locator(".queue ol, .queue .empty").wait_for()
+    await staff.page.locator(".queue ol, .queue .empty").first.wait_for()
 
 
 async def tell(citizen: Person, story: str = STORY, category: str | None = "Lampu jalan") -> None:

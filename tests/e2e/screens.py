@@ -190,6 +190,11 @@ async def desk_operator(one: Person) -> None:
     await expect(one.page.locator(".detail .head h1")).to_be_visible()
 
 
+async def desk_attention(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("EXECUTIVE"))
+    await expect(one.page.locator(".attention .raised, .attention .empty").first).to_be_visible()
+
+
 async def desk_keys(one: Person) -> None:
     await desk_queue(one)
     door = one.page.locator("[data-keys-door]")
@@ -239,6 +244,7 @@ SCREENS = [
     Screen("desk-many", desk_many),
     Screen("desk-many-form", desk_many_form),
     Screen("desk-operator", desk_operator),
+    Screen("desk-attention", desk_attention),
     Screen("desk-keys", desk_keys),
     Screen("messages", messages),
     Screen("message-texts", message_texts),

@@ -34,7 +34,7 @@ export interface Change {
 }
 
 export const ROW = `fragment Row on Case { id trackingNumber status revision originalTitle urgency marks submittedAt area { name } complaint { bounceCount nextUpdateOn }
-  stage { name startedAt dueOn workingDaysLeft workingDaysTotal isOverdue isPaused workingDays } }`
+  stage { name startedAt dueOn workingDaysLeft workingDaysTotal isOverdue isPaused workingDays isWarned dueAt } }`
 
 const PAGE = `query($view: QueueView!, $filter: BoardFilter, $after: String) {
   queue(view: $view, filter: $filter, first: 30, after: $after) { edges { node { ...Row } } pageInfo { endCursor hasNextPage } totalCount } } ${ROW}`

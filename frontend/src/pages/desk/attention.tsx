@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
 import { lookOf } from '../../lib/status'
+import { ago, at } from '../../lib/time'
 import * as escalations from '../../state/escalations'
 import { LEVELS } from '../../state/escalations'
 import { clockWords } from '../../ui/clock'
@@ -9,7 +10,6 @@ import { Icon } from '../../ui/icon'
 import { refresh } from '../../ui/icons'
 import { Empty, Failed, Skeleton } from '../../ui/states'
 import { Mark } from '../../ui/status'
-import { When } from '../../ui/time'
 import { address, follow, route } from './route'
 
 const TOP = 4
@@ -46,12 +46,15 @@ function Raised({ one }: { one: escalations.Raised }) {
       <p class={file.stage.isOverdue ? 'due late' : 'due'}>
         <b>{clockWords(file.stage)}</b>
       </p>
-      <p class="why">{causes.map((cause) => said(`desk.cause.${cause}`)).join(' · ')}</p>
-      {first && (
-        <p class="meta step">
-          {t('desk.attention.since')} <When instant={first.raisedAt} />
-        </p>
-      )}
+      <p class="meta step">
+        <b>{causes.map((cause) => said(`desk.cause.${cause}`)).join(', ')}</b>
+        {first && (
+          <>
+            {' '}
+            · {t('desk.attention.since')} {ago(first.raisedAt) || at(first.raisedAt)}
+          </>
+        )}
+      </p>
     </li>
   )
 }

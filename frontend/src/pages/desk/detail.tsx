@@ -2,6 +2,7 @@
 // the desk is the list.
 import { useEffect, useState } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
+import { raised } from '../../state/escalations'
 import * as queue from '../../state/queue'
 import { alert, back, Icon } from '../../ui/icon'
 import { Empty, Failed, Skeleton } from '../../ui/states'
@@ -29,9 +30,9 @@ function Conflict() {
 
 /** Step to the case before or after the open one, from the list as it stands. */
 export function step(by: 1 | -1): string | undefined {
-  const list = queue.rows.value
-  const here = list.findIndex((row) => row.case.id === route.value.open)
-  return here < 0 ? list[0]?.case.id : list[here + by]?.case.id
+  const list = (route.value.view === 'ATTENTION' ? raised : queue.rows).value.map((row) => row.case.id)
+  const here = list.indexOf(route.value.open)
+  return here < 0 ? list[0] : list[here + by]
 }
 
 function Steps() {

@@ -134,7 +134,7 @@ const FULL = `fragment Full on Case { ...Row originalBody identityMode visibilit
   transitions { id event toStatus at office note reasonCode reply { kind text reasonCode } photos { ${PHOTO} } }
   assignments { id kind state words answer dueOn endedAt revision isOverdue moves skpd { id name } unit { id name } officer
     before { ${PHOTO} } after { ${PHOTO} } } mayGiveTasks isOwnerSettled
-  complaint { title body isPublished bounceCount reopenCount supportCount rating ratingWords closedBy nextUpdateOn referredTo
+  complaint { title body isPublished bounceCount reopenCount supportCount rating ratingWords closedBy autoUpdateCount nextUpdateOn referredTo
     hands { office from until endedBy reason } } } ${ROW}`
 
 /** Reading the reporter is written to the log, so only opening a case asks for it. */

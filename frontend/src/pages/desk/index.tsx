@@ -10,6 +10,7 @@ import '../../styles/desk.css'
 import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
 import { isLoud, setLoud } from '../../state/alarm'
+import { raised } from '../../state/escalations'
 import * as queue from '../../state/queue'
 import { Icon } from '../../ui/icon'
 import { bell, keyboard, pause, user } from '../../ui/icons'
@@ -31,7 +32,7 @@ function Views() {
   return (
     <ul ref={list}>
       {myViews.map((one) => {
-        const n = queue.counts.value[one]
+        const n = one === 'ATTENTION' ? raised.value.length || undefined : queue.counts.value[one]
         return (
           <li key={one}>
             <a href={address(one)} data-view={one} aria-current={one === view ? 'true' : undefined} onClick={(event) => follow(event, one)}>

@@ -9,7 +9,7 @@ export const VIEWS = ['ATTENTION', 'TO_VERIFY', 'MY_SKPD', 'MY_TASKS', 'MY_AREA'
 export const has = (role: string): boolean => boot.viewer?.roles.includes(role) ?? false
 
 const SHOWN_TO: Record<(typeof VIEWS)[number], string[]> = {
-  ATTENTION: ['NOBODY'],
+  ATTENTION: ['COORDINATOR', 'EXECUTIVE'],
   TO_VERIFY: ['VERIFIER', 'INSPECTOR'],
   MY_SKPD: ['OPERATOR', 'FIELD_OFFICER', 'INSPECTOR'],
   MY_TASKS: ['OPERATOR', 'FIELD_OFFICER'],

@@ -128,8 +128,8 @@ export function Sheet({ one }: { one: Case }) {
             <Notes notes={one.internalNotes} />
           </div>
           <div class="stack aside">
-            <Facts one={one} />
             <Chain one={one} />
+            <Facts one={one} />
             <Audit key={one.id} number={one.trackingNumber} />
           </div>
         </div>
