@@ -89,7 +89,7 @@ async def test_a_verifier_refers_and_the_coordinator_takes_the_referral_back(bro
         await expect(page.locator("[data-waits=referred]")).to_contain_text(TARGET)
         await journeys.act(admin, "returnReferral", reason="PLN menyatakan tiang ini milik kota.")
         await journeys.open_case(admin, number)
-        await expect(page.locator(".detail .tag").first).to_have_text(word("status.SUBMITTED"))
+        await expect(page.locator(".detail .head .tag").first).to_have_text(word("status.SUBMITTED"))
         assert admin.faults == []
 
 
