@@ -35,6 +35,7 @@ class Permission:
 
 EVERYBODY = Permission("everybody")
 STAFF = Permission("staff with a session", STAFF_ROLES)
+LEADERS = Permission("the mayor and the coordinators", frozenset({Role.EXECUTIVE, Role.COORDINATOR}))
 KEEPERS = Permission("coordinators and administrators of the system", frozenset({Role.COORDINATOR, Role.SYSADMIN}))
 
 INTAKE = Permission("the intake desk", frozenset({Role.INTAKE}))

@@ -70,6 +70,7 @@ from resolvers.permissions import (
     EVERYBODY,
     INTAKE,
     KEEPERS,
+    LEADERS,
     OPERATORS,
     STAFF,
     Guard,
@@ -79,6 +80,7 @@ from resolvers.permissions import (
 from resolvers.progress import accept_complaint, reply_to_complaint, resolve_complaint
 from resolvers.queue import queue, queue_counts
 from resolvers.similar import similar_complaints, suggest_routing
+from resolvers.statistics import statistics
 from resolvers.triage import add_internal_note, reject_complaint, verify_complaint
 from resolvers.waiting import ask_reporter, hold_complaint, refer_complaint, resume_complaint, return_referral
 from schema.bulk import MOST_ROWS
@@ -185,6 +187,12 @@ class Query:
         escalations,
         STAFF,
         "What was reported upwards about cases the viewer may read, newest first. Errors as of `board`.",
+    )
+    statistics = query(
+        statistics,
+        LEADERS,
+        "How the city answers in a period, with the same figures for every part of it. Errors: PERIOD_INVALID, "
+        "ID_INVALID, TOO_MANY_VALUES.",
     )
     case = query(case, STAFF, "A case as staff see it; null when there is none that this viewer may read.")
     my_assignments = query(

@@ -63,11 +63,11 @@ def filter_of(given: BoardFilter | None) -> ListingFilter:
     if given is None:
         return ListingFilter()
     return ListingFilter(
-        phases=_few(given.phases, "phases"),
-        statuses=_few(given.statuses, "statuses"),
-        category_ids=tuple(uuid_of(value, "categoryIds") for value in _few(given.category_ids, "categoryIds")),
-        skpd_ids=tuple(uuid_of(value, "skpdIds") for value in _few(given.skpd_ids, "skpdIds")),
-        area_codes=_few(given.area_codes, "areaCodes"),
+        phases=few(given.phases, "phases"),
+        statuses=few(given.statuses, "statuses"),
+        category_ids=tuple(uuid_of(value, "categoryIds") for value in few(given.category_ids, "categoryIds")),
+        skpd_ids=tuple(uuid_of(value, "skpdIds") for value in few(given.skpd_ids, "skpdIds")),
+        area_codes=few(given.area_codes, "areaCodes"),
         text=clean(given.text or "", "text", SHORT_LIMIT),
         box=box_of(given.box) if given.box else None,
         submitted_from=given.submitted_from,
@@ -76,7 +76,11 @@ def filter_of(given: BoardFilter | None) -> ListingFilter:
     )
 
 
-def _few(values: Sequence[Value] | None, field: str) -> tuple[Value, ...]:
+def few(values: Sequence[Value] | None, field: str) -> tuple[Value, ...]:
+    """Read a list that may be left out.
+
+    Raises: InvalidInput when it is longer than 100.
+    """
     if values is not None and len(values) > MOST_VALUES:
         raise InvalidInput("TOO_MANY_VALUES", ["filter", field], limit=MOST_VALUES)
     return tuple(values or ())

@@ -14,6 +14,7 @@ from models.assignment import AssignmentKind, AssignmentState
 from models.attachment import EvidenceLevel
 from models.category import CategoryGroup
 from models.complaint import Channel, IdentityMode, Urgency, Visibility
+from models.dimensions import Dimension, TrendStep
 from models.escalation import Cause, Level
 from models.listing import QueueView, Sort
 from models.roles import Role
@@ -397,4 +398,16 @@ publish(
         "COORDINATOR": "The coordinators.",
         "EXECUTIVE": "The mayor.",
     },
+)
+publish(
+    Dimension,
+    "Dimension",
+    "What figures are divided by.",
+    {"SKPD": "Agency.", "CATEGORY": "Category.", "DISTRICT": "Kecamatan.", "VILLAGE": "Kelurahan or desa."},
+)
+publish(
+    TrendStep,
+    "TrendStep",
+    "How wide the points of a trend are.",
+    {"DAY": "One day each.", "WEEK": "Weeks from Monday.", "MONTH": "Calendar months."},
 )

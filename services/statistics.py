@@ -6,10 +6,10 @@ ninetieth percentiles instead of means. Misconduct is nowhere in it. Source: SIP
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from typing import Any
 
 from models.database import fetch
+from models.dimensions import TrendStep
 from models.listing import Clause, ListingFilter, among, instant_value, overdue_clause
 from models.workflow import OPEN
 from services.periods import OPEN_NOW, Period, counted, days_until, local_day, percentile, within
@@ -37,14 +37,6 @@ class Figures:
     became_late: Figure
     median_days: Figure
     confirmed_share: Figure
-
-
-class Step(StrEnum):
-    """How wide the points of a trend are."""
-
-    DAY = "DAY"
-    WEEK = "WEEK"
-    MONTH = "MONTH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +132,9 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-async def trend(ports: Ports, period: Period, wanted: ListingFilter) -> tuple[Step, list[TrendPoint]]:
+async def trend(ports: Ports, period: Period, wanted: ListingFilter) -> tuple[TrendStep, list[TrendPoint]]:
     """Count what came and what was answered, step by step through the period."""
-    step = Step.DAY if period.days <= 31 else Step.WEEK if period.days <= 190 else Step.MONTH
+    step = TrendStep.DAY if period.days <= 31 else TrendStep.WEEK if period.days <= 190 else TrendStep.MONTH
     received = await _per_day(ports, "c.submitted_at", period, wanted)
     resolved = await _per_day(ports, "c.resolved_at", period, wanted)
     points: list[TrendPoint] = []
@@ -156,10 +148,10 @@ async def trend(ports: Ports, period: Period, wanted: ListingFilter) -> tuple[St
     return step, points
 
 
-def _last_of(day: date, step: Step) -> date:
-    if step is Step.DAY:
+def _last_of(day: date, step: TrendStep) -> date:
+    if step is TrendStep.DAY:
         return day
-    if step is Step.WEEK:
+    if step is TrendStep.WEEK:
         return day + timedelta(days=6 - day.weekday())
     return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 

@@ -5,24 +5,15 @@ Nobody is ranked by closing rate here; scorecards take these figures and say who
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from models.database import fetch
+from models.dimensions import Dimension
 from models.listing import Clause, ListingFilter, overdue_clause
 from services.periods import OPEN_NOW, Period, counted, days_until, local_day, percentile, within
 from services.ports import Ports
 
 DISTRICT_LENGTH = 8
-
-
-class Dimension(StrEnum):
-    """What the city is divided by."""
-
-    SKPD = "SKPD"
-    CATEGORY = "CATEGORY"
-    DISTRICT = "DISTRICT"
-    VILLAGE = "VILLAGE"
 
 
 _KEYS = {

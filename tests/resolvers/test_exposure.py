@@ -108,6 +108,16 @@ KEEPERS_TOO: dict[str, str] = {
     "MessageText": "body changedAt isEdited language name placeholders revision subject",
     "MessageTextSaved": "text",
 }
+LEADERS_TOO: dict[str, str] = {
+    "AgeBucket": "count fromDays toDays",
+    "Figure": "n previous previousN value",
+    "Statistics": "backlog becameLate confirmedShare dimension medianDays open overdue parts trend",
+    "Tally": "bounces closed confirmedShare key medianDays name onTimeShare open overdue p90Days rank received "
+    "reopenedShare resolved",
+    "Trend": "points step",
+    "TrendPoint": "first last received resolved",
+}
+LEADERS = frozenset({Role.EXECUTIVE, Role.COORDINATOR})
 MOVERS = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR, Role.FIELD_OFFICER, Role.INSPECTOR})
 NOT_STAFF = (ACCOUNT_ROLES - STAFF_ROLES) | {Role.PUBLIC}
 
@@ -143,6 +153,7 @@ def test_each_class_of_viewer_reads_exactly_what_is_listed():
     for role in STAFF_ROLES:
         more = [MOVERS_TOO] if role in MOVERS else []
         more += [KEEPERS_TOO] if role in KEEPERS else []
+        more += [LEADERS_TOO] if role in LEADERS else []
         assert readable(schema, role) == pairs(PUBLIC, STAFF_TOO, *more), role
 
 

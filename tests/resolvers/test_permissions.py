@@ -50,6 +50,7 @@ MAY: dict[str, frozenset[Role]] = {
     "queueCounts": STAFF_ROLES,
     "case": STAFF_ROLES,
     "escalations": STAFF_ROLES,
+    "statistics": frozenset({R.EXECUTIVE, R.COORDINATOR}),
     "submitComplaint": EVERYBODY,
     "enterComplaint": frozenset({R.INTAKE}),
     "signIn": EVERYBODY,

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from models.complaint import Complaint
+from models.dimensions import Dimension, TrendStep
 from models.errors import InvalidInput
 from models.escalation import Cause, Escalation, Level
 from models.listing import ListingFilter
@@ -17,8 +18,8 @@ from models.roles import Role
 from models.transition import StatusTransition
 from models.workflow import OPEN, ClosedBy, Event, Kind, Stage, Status
 from services.periods import Period, percentile, period_of
-from services.statistics import Step, backlog, figures, trend
-from services.tallies import Dimension, Tally, tallies
+from services.statistics import backlog, figures, trend
+from services.tallies import Tally, tallies
 from tests.house import House
 from tests.models.rows import add_area, add_complaint
 
@@ -174,9 +175,9 @@ async def test_a_filter_narrows_every_figure_alike(house: House):
 async def test_trend_and_backlog_add_up(house: House):
     rows = [row for row in await populate(house) if row.kind is not Kind.MISCONDUCT]
     for period, step in (
-        (PERIOD, Step.DAY),
-        (Period(date(2026, 8, 1), date(2026, 11, 16)), Step.WEEK),
-        (Period(date(2025, 12, 10), date(2026, 11, 16)), Step.MONTH),
+        (PERIOD, TrendStep.DAY),
+        (Period(date(2026, 8, 1), date(2026, 11, 16)), TrendStep.WEEK),
+        (Period(date(2025, 12, 10), date(2026, 11, 16)), TrendStep.MONTH),
     ):
         found, points = await trend(house.ports, period, EVERYTHING)
         assert found is step

@@ -1,0 +1,105 @@
+"""The mayor's figures."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from models.area import Area
+from models.category import Category
+from models.dimensions import Dimension
+from models.listing import ListingFilter
+from models.skpd import Skpd
+from resolvers.context import Ask
+from resolvers.values import few, uuid_of
+from schema.statistics import AgeBucket, Figure, Statistics, StatisticsFilter, Tally, Trend, TrendPoint
+from services import statistics as service
+from services.periods import period_of
+from services.scorecards import ranks
+from services.statistics import Figure as FigureFacts
+from services.tallies import Tally as TallyFacts
+from services.tallies import tallies
+
+MOST_PARTS = 1000
+
+
+async def statistics(
+    info: Ask,
+    wanted: Annotated[StatisticsFilter, strawberry.argument(name="filter", description="Which days and parts.")],
+    by: Annotated[Dimension, strawberry.argument(description="What to divide the city by.")] = Dimension.SKPD,
+) -> Statistics:
+    """Count everything the mayor's page shows."""
+    ports = info.context.ports
+    period, narrowed = period_of(wanted.first, wanted.last), _filter(wanted)
+    figures = await service.figures(ports, period, narrowed)
+    step, points = await service.trend(ports, period, narrowed)
+    parts = await tallies(ports, period, narrowed, by)
+    places, names = ranks(parts), await _names(info, by, parts)
+    return Statistics(
+        open=_figure(figures.open),
+        overdue=_figure(figures.overdue),
+        became_late=_figure(figures.became_late),
+        median_days=_figure(figures.median_days),
+        confirmed_share=_figure(figures.confirmed_share),
+        trend=Trend(
+            step=step,
+            points=[
+                TrendPoint(first=one.first, last=one.last, received=one.received, resolved=one.resolved)
+                for one in points
+            ],
+        ),
+        backlog=[
+            AgeBucket(from_days=one.from_days, to_days=one.to_days, count=one.count)
+            for one in await service.backlog(ports, narrowed)
+        ],
+        dimension=by,
+        parts=[_tally(part, names, places) for part in parts[:MOST_PARTS]],
+    )
+
+
+def _filter(wanted: StatisticsFilter) -> ListingFilter:
+    return ListingFilter(
+        category_ids=tuple(uuid_of(value, "categoryIds") for value in few(wanted.category_ids, "categoryIds")),
+        skpd_ids=tuple(uuid_of(value, "skpdIds") for value in few(wanted.skpd_ids, "skpdIds")),
+        area_codes=few(wanted.area_codes, "areaCodes"),
+    )
+
+
+def _figure(facts: FigureFacts) -> Figure:
+    return Figure(value=facts.value, n=facts.n, previous=facts.previous, previous_n=facts.previous_n)
+
+
+def _tally(part: TallyFacts, names: Mapping[str, str], places: Mapping[str | None, int]) -> Tally:
+    return Tally(
+        key=strawberry.ID(part.key) if part.key else None,
+        name=names.get(part.key or "", ""),
+        received=part.received,
+        open=part.open,
+        overdue=part.overdue,
+        bounces=part.bounces,
+        resolved=part.resolved,
+        on_time_share=part.on_time_share,
+        reopened_share=part.reopened_share,
+        closed=part.closed,
+        confirmed_share=part.confirmed_share,
+        median_days=part.median_days,
+        p90_days=part.p90_days,
+        rank=places.get(part.key),
+    )
+
+
+async def _names(info: Ask, by: Dimension, parts: Sequence[TallyFacts]) -> dict[str, str]:
+    """Read the names of all parts at once."""
+    keys = [part.key for part in parts if part.key]
+    if by in (Dimension.DISTRICT, Dimension.VILLAGE):
+        areas = await Area.filter(code__in=keys).only("code", "name")
+        return {area.code: area.name for area in areas}
+    ids = [UUID(key) for key in keys]
+    if by is Dimension.SKPD:
+        return {str(skpd.id): skpd.name for skpd in await Skpd.filter(id__in=ids)}
+    categories = await Category.filter(id__in=ids)
+    return {
+        str(category.id): category.name_en if info.context.language == "en" else category.name
+        for category in categories
+    }
