@@ -28,6 +28,16 @@ async def sign_in(staff: Person, name: str) -> None:
     await staff.page.locator(".queue ol, .queue .empty").first.wait_for()
 
 
+async def enter(staff: Person, name: str, path: str) -> None:
+    """Sign in and be sent to the page of one's work."""
+    await staff.go("/masuk")
+    await staff.page.locator("#akun").fill(name)
+    await staff.page.locator("#sandi").fill(DEMO_PASSWORD)
+    await staff.page.locator("form button.main").click()
+    await staff.page.wait_for_url(f"**{path}")
+    await staff.ready()
+
+
 async def tell(citizen: Person, story: str = STORY, category: str | None = "Lampu jalan") -> None:
     """Fill in the first step."""
     await citizen.page.locator("#cerita").fill(story)

@@ -203,6 +203,16 @@ async def desk_keys(one: Person) -> None:
         await expect(one.page.locator("[data-keys]")).to_be_visible()
 
 
+async def officers_tasks(one: Person) -> None:
+    await journeys.enter(one, journeys.username("FIELD_OFFICER"), "/tugas")
+    await expect(one.page.locator(".tasks h1")).to_be_visible()
+
+
+async def intake_desk(one: Person) -> None:
+    await journeys.enter(one, journeys.username("INTAKE"), "/petugas/lapor")
+    await expect(one.page.locator("form.intake h1")).to_be_visible()
+
+
 async def missing(one: Person) -> None:
     await one.page.goto(f"{one.url}/tidak/ada")
     await expect(one.page.locator("h1")).to_be_visible()
@@ -248,5 +258,7 @@ SCREENS = [
     Screen("desk-keys", desk_keys),
     Screen("messages", messages),
     Screen("message-texts", message_texts),
+    Screen("tasks", officers_tasks),
+    Screen("intake", intake_desk),
     Screen("missing", missing),
 ]

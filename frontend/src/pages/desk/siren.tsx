@@ -14,6 +14,13 @@ export function Siren() {
   useEffect(() => {
     if (open) dismiss(open)
   }, [open, first?.id])
+  // The tab says it too: somebody may be reading another one.
+  useEffect(() => {
+    if (!first) return
+    const before = document.title
+    document.title = t('desk.siren', { n: list.length })
+    return () => void (document.title = before)
+  }, [list.length])
   return (
     <div role="alert" class={first ? 'siren' : 'sr'} data-siren={first?.id}>
       {first && (

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import '../../styles/form.css'
+import '../../styles/case.css'
 import '../../styles/staff.css'
 import '../../styles/tasks.css'
 import { t } from '../../first/i18n'

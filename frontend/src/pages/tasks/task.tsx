@@ -84,6 +84,10 @@ function Buttons({ item }: { item: Item }) {
   const [isBusy, setBusy] = useState(false)
   const isSending = isWaiting(task.id)
   const go = async () => {
+    if (isStarted && !note.trim()) {
+      document.getElementById(`catatan-${task.id}`)?.focus()
+      return refuse({ words: t('tasks.noteMissing'), isOffline: false })
+    }
     setBusy(true)
     const given = isStarted ? { answer: note } : {}
     refuse(await act(task, isStarted ? 'finishAssignment' : 'startAssignment', given))
@@ -113,7 +117,7 @@ function Buttons({ item }: { item: Item }) {
           {refusal.words}
         </p>
       )}
-      <button type="button" class="btn main wide" data-go disabled={isBusy || isSending || (isStarted && !note.trim())} onClick={() => void go()}>
+      <button type="button" class="btn main wide" data-go disabled={isBusy || isSending} onClick={() => void go()}>
         <Icon d={isStarted ? check : play} />
         {isBusy ? t('tasks.busy') : isSending ? t('tasks.sending', { n: shotsOf(task.id).length }) : t(isStarted ? 'tasks.finish' : 'tasks.start')}
       </button>
