@@ -10,6 +10,8 @@ import { When } from '../../ui/time'
 import { Evidence } from './photos'
 import { act, isWaiting, keepNote, noteOf, shotsOf, type Item, type Refusal, type Task } from './work'
 
+const AGAIN_MS = 5_000
+
 function dueWords({ workingDaysLeft: left, isOverdue }: Task): string {
   if (isOverdue) return t('stage.late', { n: Math.max(1, -(left ?? -1)) })
   return left === null || left <= 0 ? t('stage.today') : t('stage.left', { n: left })
@@ -95,9 +97,14 @@ function Buttons({ item }: { item: Item }) {
   }
   useEffect(() => {
     if (!refusal?.isOffline) return
+    // The browser's word that the line is back may come too early, or not at all.
     const retry = () => void go()
     addEventListener('online', retry, { once: true })
-    return () => removeEventListener('online', retry)
+    const timer = setTimeout(retry, AGAIN_MS)
+    return () => {
+      removeEventListener('online', retry)
+      clearTimeout(timer)
+    }
   }, [refusal])
   const type = (words: string) => {
     setNote(words)
