@@ -49,7 +49,7 @@ export function Days({ stage }: { stage: Stage }) {
   const cells = days.map((day, index) => {
     const before = days[index - 1]
     const gap = before !== undefined && Date.parse(day) - Date.parse(before) > DAY_MS
-    const when = day < now ? 'past' : day === now ? 'now' : ''
+    const when = day < now ? 'past' : day === now ? (stage.isPaused ? 'wait' : 'now') : ''
     return [when, gap ? 'gap' : '', index === days.length - 1 ? 'end' : ''].filter(Boolean).join(' ')
   })
   const over = stage.isOverdue ? Math.min(MOST_OVER, Math.max(1, -(stage.workingDaysLeft ?? -1))) : 0

@@ -8,6 +8,14 @@ export interface Photo {
   thumbnailUrl: string
   alt: string | null
   evidence: string
+  signals?: Signal[]
+}
+
+/** Something noticed about a photo. */
+export interface Signal {
+  signal: string
+  measure: number
+  otherNumber: string | null
 }
 
 export interface Named {

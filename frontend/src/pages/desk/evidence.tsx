@@ -3,6 +3,7 @@ import { said, t } from '../../first/i18n'
 import { shortDate } from '../../lib/time'
 import { dayOf } from '../../lib/today'
 import type { Case, Photo } from './documents'
+import { Signals } from './signals'
 
 function Side({ photo, title, from }: { photo: Photo; title: string; from: string }) {
   return (
@@ -14,6 +15,7 @@ function Side({ photo, title, from }: { photo: Photo; title: string; from: strin
         <b>{title}</b>
         <span>{from}</span>
         <span>{said(`evidence.${photo.evidence}`)}</span>
+        <Signals photo={photo} />
       </figcaption>
     </figure>
   )

@@ -7,6 +7,7 @@ import { Failed, Skeleton } from '../../ui/states'
 import { Mark } from '../../ui/status'
 import { When } from '../../ui/time'
 import { TRAIL, type AuditEntry, type Note, type Photo, type Transition } from './documents'
+import { Signals } from './signals'
 
 export function Photos({ photos, offset = 0 }: { photos: Photo[]; offset?: number }) {
   if (!photos.length) return null
@@ -18,6 +19,7 @@ export function Photos({ photos, offset = 0 }: { photos: Photo[]; offset?: numbe
             <img src={photo.cardUrl} alt={photo.alt ?? t('desk.photo.alt', { n: offset + index + 1 })} width="176" height="132" loading="lazy" />
           </a>
           {said(`evidence.${photo.evidence}`)}
+          <Signals photo={photo} />
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { draftOf, write } from './drafts'
 import { bringWorkforce, choices, Day, named, Pick, Ways, Words, workforce, type FormProps } from './fields'
 import { isSettling, provenBy } from './moves'
 import { PhotoField } from './photos'
+import { Signals } from './signals'
 
 const URGENCIES = ['LOW', 'NORMAL', 'HIGH', 'EMERGENCY']
 const REJECTIONS = ['NOT_A_COMPLAINT', 'OUT_OF_JURISDICTION', 'INCOMPLETE', 'DUPLICATE', 'HOAX', 'ABUSIVE']
@@ -76,6 +77,7 @@ function Proofs({ one, move }: FormProps) {
                 <input type="checkbox" name="evidenceIds" checked={ids.includes(photo.id)} onChange={() => turn(photo.id)} />
                 {t('desk.field.proof', { n: index + 1 })}
               </span>
+              <Signals photo={photo} />
             </label>
           </li>
         ))}
