@@ -58,7 +58,7 @@ async def tick(ports: Ports) -> Ticked:
     done = Ticked()
     passes: tuple[tuple[str, Clause, Act], ...] = (
         ("lapsed", _unanswered(ports, today), _lapse),
-        ("closed", _unconfirmed(today), _close),
+        ("closed", _unconfirmed(ports, today), _close),
         ("emergencies", _emergencies(ports), _raise_emergency),
         ("warned", _warnable(today), _warn),
         ("late", _late(ports, today), _raise_late),
@@ -103,7 +103,8 @@ def _before(column: str, day: date) -> Clause:
 def back(ports: Ports, today: date, days: int) -> date:
     """Return the latest day that lies `days` working days before today."""
     day = today
-    while ports.calendar.between(day, today) < days:
+    while days > 0:
+        days -= ports.calendar.is_working_day(day)
         day -= timedelta(days=1)
     return day
 
@@ -118,8 +119,10 @@ async def _lapse(work: Unit, complaint: Complaint) -> bool:
     return await _moved(work, complaint, Step(Event.INFO_LAPSED, words, [Requirement.REASON_CODE]))
 
 
-def _unconfirmed(today: date) -> Clause:
-    return all_of([_statuses(Status.RESOLVED), _before("stage_due_on", today)])
+def _unconfirmed(ports: Ports, today: date) -> Clause:
+    """Match what nobody confirmed; silence closes on a working day, like everything that is counted in them."""
+    last = back(ports, today, 1)
+    return all_of([_statuses(Status.RESOLVED), Clause("c.stage_due_on <= ?", (date_value(last),))])
 
 
 async def _close(work: Unit, complaint: Complaint) -> bool:

@@ -193,9 +193,9 @@ def resolution_days(ports: Ports, complaint: Complaint, category: Category | Non
 
 
 def _resumed(ports: Ports, complaint: Complaint, today: date) -> dict[str, Any]:
-    """Give back the working days the reporter took to answer."""
+    """Give back the working days the reporter took to answer; the new day is reported upwards from the first step."""
     waited = ports.calendar.between(complaint.paused_on or today, today)
-    columns: dict[str, Any] = {"paused_on": None}
+    columns: dict[str, Any] = {"paused_on": None, "escalation_level": 0}
     for name in ("stage_due_on", "stage_warn_on", "resolution_due_on"):
         day: date | None = getattr(complaint, name)
         if day is not None:
