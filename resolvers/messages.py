@@ -67,7 +67,7 @@ async def retry_message(
     """Send a message again."""
     context = info.context
     told = await service.retry(context.ports, context.viewer, uuid_of(message_id, "messageId"))
-    return contract.MessageRetried(message=_shown(told))
+    return contract.MessageRetried(retried=_shown(told))
 
 
 def _text(text: Text) -> contract.MessageText:

@@ -173,7 +173,7 @@ class PushInput:
 class MessageRetried:
     """Again."""
 
-    message: Message = strawberry.field(description="The message, due at once.")
+    retried: Message = strawberry.field(description="The message, due at once.")
 
 
 @strawberry.type(description="The text is in force.")

@@ -104,7 +104,7 @@ KEEPERS_TOO: dict[str, str] = {
     "MessageConnection": "edges pageInfo totalCount",
     "MessageEdge": "cursor node",
     "MessagePreview": "body subject",
-    "MessageRetried": "message",
+    "MessageRetried": "retried",
     "MessageText": "body changedAt isEdited language name placeholders revision subject",
     "MessageTextSaved": "text",
 }

@@ -49,7 +49,7 @@ const TEXT = 'name language subject body isEdited revision placeholders'
 export const MESSAGES = `query($state: MessageState, $after: String) { messages(state: $state, first: 25, after: $after) {
   totalCount edges { node { ${MESSAGE} } } pageInfo { endCursor hasNextPage } } }`
 export const COUNTS = `{ ${STATES.map((state) => `${state}: messages(state: ${state}, first: 1) { totalCount }`).join(' ')} }`
-export const RETRY = `mutation($id: ID!) { retryMessage(messageId: $id) { __typename ... on MessageRetried { message { ${MESSAGE} } }
+export const RETRY = `mutation($id: ID!) { retryMessage(messageId: $id) { __typename ... on MessageRetried { retried { ${MESSAGE} } }
   ... on UserError { code message path } } }`
 export const TEXTS = `{ messageTexts { ${TEXT} } }`
 export const PREVIEW = `query($name: ID!, $language: String!, $subject: String!, $body: String!) {
@@ -57,5 +57,5 @@ export const PREVIEW = `query($name: ID!, $language: String!, $subject: String!,
 export const SAVE = `mutation($input: SaveMessageTextInput!) { saveMessageText(input: $input) { __typename
   ... on MessageTextSaved { text { ${TEXT} } } ... on UserError { code message path } } }`
 
-export type Retried = { retryMessage: { message: Message } | UserError }
+export type Retried = { retryMessage: { retried: Message } | UserError }
 export type Saved = { saveMessageText: { text: Text } | UserError }

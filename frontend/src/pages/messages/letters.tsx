@@ -56,7 +56,7 @@ function Letter({ given, recount }: { given: Message; recount: () => void }) {
       const { retryMessage } = await request<Retried>(RETRY, { id: row.id })
       if ('code' in retryMessage) setFault(retryMessage.message)
       else {
-        set(retryMessage.message)
+        set(retryMessage.retried)
         tell(t('pesan.sentAgain'))
         recount()
       }
