@@ -1,16 +1,19 @@
 """Measures side by side and prints how many times as long one thing takes as another: `python -m tests.bench`.
 
-A bench is a module with a `NAME` and `run(quick) -> list[Row]`; it is listed in `BENCHES`.
+A bench is a module with a `NAME` and `run(quick) -> list[Row]`; it is listed in `BENCHES`. What is judged by how
+often it is right is listed in `SCORES` and gives its figures beside what they must not fall below.
 """
 
 import argparse
+from collections.abc import Sequence
 from typing import Protocol
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import answers, board, guard, photos, writing
+from tests.bench import answers, board, guard, photos, routing, writing
 from tests.bench.measure import Row
+from tests.bench.routing import Figure
 
 
 class Bench(Protocol):
@@ -23,6 +26,17 @@ class Bench(Protocol):
         ...
 
 
+class Score(Protocol):
+    """What a module offers that is right or wrong instead of quick or slow."""
+
+    NAME: str
+
+    def run(self, quick: bool) -> list[Figure]:
+        """Judge and return the figures; none where its set of examples is not at hand."""
+        ...
+
+
+SCORES: tuple[Score, ...] = (routing,)
 BENCHES: tuple[Bench, ...] = (board, answers, guard, photos, writing)
 
 
@@ -44,10 +58,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Ratios, measured side by side.")
     parser.add_argument("--quick", action="store_true", help="smaller and fewer, to see that everything still runs")
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"only these: {', '.join(one.NAME for one in BENCHES)}"
+        "names", nargs="*", metavar="NAME", help=f"only these: {', '.join(one.NAME for one in (*BENCHES, *SCORES))}"
     )
     given = parser.parse_args()
-    if unknown := set(given.names) - {one.NAME for one in BENCHES}:
+    if unknown := set(given.names) - {one.NAME for one in (*BENCHES, *SCORES)}:
         parser.error(f"no such bench: {', '.join(sorted(unknown))}")
     console = Console()
     table = Table("bench", "what", "takes", "times as long as", "rounds from – to", box=None, header_style="bold")
@@ -62,7 +76,20 @@ def main() -> None:
             spread = f"{figure(row.low)} – {figure(row.high)}"
             table.add_row(bench.NAME, row.what, figure(row.ratio), row.against, spread)
         table.add_section()
-    console.print(table)
+    if table.rows:
+        console.print(table)
+    judge(console, [one for one in SCORES if not given.names or one.NAME in given.names], quick=given.quick)
+
+
+def judge(console: Console, scores: Sequence[Score], *, quick: bool) -> None:
+    """Print how often things are right."""
+    table = Table("score", "what", "is", "at least", box=None, header_style="bold")
+    for one in scores:
+        for row in one.run(quick):
+            bound = f"{row.bound:.1f} {row.unit}" if row.bound is not None else ""
+            table.add_row(one.NAME, row.what, f"{row.value:.1f} {row.unit}", bound)
+    if table.rows:
+        console.print(table)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How often the suggested routing is right, by cross-validation on real reports; the figures of docs/routing.md.
 
-Run alone: python -m tests.bench.routing. The set is not part of the project; without it there is nothing to measure.
+The set is not part of the project; without it there is nothing to measure.
 """
 
 import csv
@@ -23,10 +23,10 @@ Example = tuple[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Figure:
     """One figure. Shape: `bound` is what it must not fall below, None when it is only shown."""
 
-    name: str
+    what: str
     value: float
     unit: str
     bound: float | None = None
@@ -82,22 +82,17 @@ def cross_validated(given: Sequence[Example], folds: int = FOLDS) -> Score:
     )
 
 
-def run(quick: bool = False) -> list[Row]:
+def run(quick: bool) -> list[Figure]:
     """Measure both sets; nothing when they are not at hand. Shape: `quick` takes five folds."""
     if not REPORTS.exists():
         return []
-    rows: list[Row] = []
+    rows: list[Figure] = []
     for name, given in zip(("subject", "agency in one city"), examples(), strict=True):
         score = cross_validated(given, 5 if quick else FOLDS)
         rows += [
-            Row(f"{name}: right at first", 100 * score.first, "%", 100 * score.majority + 20),
-            Row(f"{name}: right among three", 100 * score.among_three, "%", 75),
-            Row(f"{name}: always the most frequent", 100 * score.majority, "%"),
-            Row(f"{name}: mean probability of the first", 100 * score.confidence, "%"),
+            Figure(f"{name}: right at first", 100 * score.first, "%", 100 * score.majority + 20),
+            Figure(f"{name}: right among three", 100 * score.among_three, "%", 75),
+            Figure(f"{name}: always the most frequent", 100 * score.majority, "%"),
+            Figure(f"{name}: mean probability of the first", 100 * score.confidence, "%"),
         ]
     return rows
-
-
-if __name__ == "__main__":
-    for row in run():
-        print(f"{row.name:45} {row.value:6.1f} {row.unit}")

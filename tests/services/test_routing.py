@@ -22,4 +22,4 @@ def test_it_beats_the_most_frequent_answer_on_real_reports() -> None:
     rows = routing.run(quick=True)
     if not rows:
         pytest.skip("the set of real reports is not at hand")
-    assert [row.name for row in rows if row.bound is not None and row.value < row.bound] == []
+    assert [row.what for row in rows if row.bound is not None and row.value < row.bound] == []
