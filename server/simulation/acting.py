@@ -137,7 +137,7 @@ async def act(stage: Stage, case: Case, event: str, row: Complaint) -> Complaint
         if parent is None:
             return None
         merge = MergeCommand(row.id, row.revision, parent)
-        fresh = await merging.merge(stage.ports, stage.town.verifier, merge)
+        fresh = await merging.merge(stage.ports, _judge(stage, row), merge)
     else:
         fresh = await _office(stage, case, event, row)
     if fresh.status is Status.VERIFIED and fresh.is_published:
@@ -189,14 +189,13 @@ async def _resolve(stage: Stage, case: Case, row: Complaint) -> Complaint:
 
 
 def _judge(stage: Stage, row: Complaint) -> Viewer:
-    if row.kind is Kind.MISCONDUCT:
-        return stage.town.inspector
-    return stage.town.second if row.appeal_count else stage.town.verifier
+    pair = stage.town.inspectors if row.kind is Kind.MISCONDUCT else stage.town.verifiers
+    return pair[bool(row.appeal_count)]
 
 
 def _operator(stage: Stage, row: Complaint) -> Viewer:
     if row.kind is Kind.MISCONDUCT or row.skpd_id is None:
-        return stage.town.inspector
+        return _judge(stage, row)
     return stage.town.operators[row.skpd_id]
 
 

@@ -21,14 +21,13 @@ DANGER_MINUTES = 15
 
 @dataclass(frozen=True)
 class Town:
-    """The government. Shape: `second` judges what `verifier` refused; `operators` by agency."""
+    """The government. Shape: the second of each pair judges what the first refused; `operators` by agency."""
 
     subjects: Sequence[Category]
     danger: Category
     agencies: Sequence[UUID]
-    verifier: Viewer
-    second: Viewer
-    inspector: Viewer
+    verifiers: tuple[Viewer, Viewer]
+    inspectors: tuple[Viewer, Viewer]
     operators: Mapping[UUID, Viewer]
 
 
@@ -45,9 +44,8 @@ async def found(ports: Ports) -> Town:
         subjects,
         danger,
         agencies,
-        await _person(ports, "verifikator", [Role.VERIFIER, Role.COORDINATOR]),
-        await _person(ports, "verifikator2", [Role.VERIFIER, Role.COORDINATOR]),
-        await _person(ports, "inspektur", [Role.INSPECTOR]),
+        await _pair(ports, "verifikator", [Role.VERIFIER, Role.COORDINATOR]),
+        await _pair(ports, "inspektur", [Role.INSPECTOR]),
         {
             agency: await _person(ports, f"operator-{names[0]}", [Role.OPERATOR], agency)
             for agency, names in zip(agencies, AGENCIES, strict=True)
@@ -70,6 +68,10 @@ async def _category(
             emergency_minutes=DANGER_MINUTES,
         )
     )
+
+
+async def _pair(ports: Ports, name: str, roles: Sequence[Role]) -> tuple[Viewer, Viewer]:
+    return await _person(ports, f"{name}-1", roles), await _person(ports, f"{name}-2", roles)
 
 
 async def _person(ports: Ports, name: str, roles: Sequence[Role], skpd_id: UUID | None = None) -> Viewer:

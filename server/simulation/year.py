@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from tortoise.transactions import in_transaction
 
 from models.complaint import Complaint
+from models.errors import DomainError
 from server.simulation import acting
 from server.simulation.acting import Case, Stage
 from server.simulation.arrivals import Arrival
@@ -61,6 +62,7 @@ class _Year:
         default_factory=list[tuple[datetime, int, str, Case | None]]
     )
     serial: int = 0
+    refused: list[str] = field(default_factory=list[str])
 
     def later(self, at: datetime, event: str, case: Case | None = None) -> None:
         """Put something into the year's diary."""
@@ -96,6 +98,7 @@ async def run(
             await _pass(told)
         progress(number + 1)
     compared = await compare(ports, told.cases, told.passes, (year - 1, year, year + 1, year + 2))
+    compared.wrong += told.refused
     return YearTold(len(told.cases), told.moves, told.ticked, compared)
 
 
@@ -134,7 +137,11 @@ async def _act(told: _Year, case: Case, event: str) -> None:
     if event == LOOK or row.revision != case.planned:
         _plan(told, case, row, anew=row.revision != case.planned)
         return
-    fresh = await acting.act(told.stage, case, event, row)
+    try:
+        fresh = await acting.act(told.stage, case, event, row)
+    except DomainError as refusal:
+        told.refused.append(f"{row.tracking_number}: {event} at {row.status.value} was refused: {refusal!r}")
+        return
     if fresh is not None:
         told.moves[event] += 1
         _plan(told, case, fresh)
