@@ -17,6 +17,7 @@ const WORDS: Record<string, string[]> = {
   support: ['support.'],
   receipt: ['receipt.', 'stage.'],
   track: [...CASE, 'push.', 'track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'reply.', 'reason.', 'evidence.'],
+  reporter: ['reporter.', 'form.optional', 'form.photo.', 'form.camera.', 'photo.', 'later.photo.', 'later.camera.'],
   board: [...CASE, 'board.', 'map.', 'page.board.count'],
   desk: [...CASE, 'push.denied', 'push.unreachable', 'desk.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
   messages: ['pesan.', 'event.', 'time.'],

@@ -120,6 +120,7 @@ class Visit:
                 "nik": house.nik,
                 "photosMax": house.max_photos,
                 "photoMaxBytes": self.site.photo_max_bytes,
+                "confirmationDays": house.deadlines.confirmation,
                 "pushKey": ports.push_key,
                 "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
                 "bounds": dict(zip(("south", "west", "north", "east"), atlas.bounds, strict=True))

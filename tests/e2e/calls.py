@@ -54,7 +54,7 @@ async def found(person: Person, number: str) -> dict[str, Any]:
     return case
 
 
-async def move(person: Person, number: str, mutation: str, kind: str, **given: Any) -> None:
+async def move(person: Person, number: str, mutation: str, kind: str, /, **given: Any) -> None:
     """Make a move of a case; `kind` is the type of its input."""
     case = await found(person, number)
     document = f"""mutation($input: {kind}!) {{ done: {mutation}(input: $input) {{

@@ -19,6 +19,8 @@ export interface Installation {
   nik: 'off' | 'optional' | 'required'
   photosMax: number
   photoMaxBytes: number
+  /** Working days the reporter has to answer before a case is closed. */
+  confirmationDays: number
   pushKey: string
   tiles: { url: string; attribution: string } | null
   bounds: Bounds | null

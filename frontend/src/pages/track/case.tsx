@@ -1,4 +1,6 @@
 // One case, told so that anybody understands where it stands, whose turn it is and until when.
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
 import { longDate, shortDate } from '../../lib/time'
@@ -7,31 +9,54 @@ import { clockWords, Days } from '../../ui/clock'
 import { back, Icon } from '../../ui/icon'
 import { lock, share } from '../../ui/icons'
 import { LiveLine } from '../../ui/live'
-import { PushOffer } from '../../ui/push'
 import { Flags, Tag } from '../../ui/status'
 import { When } from '../../ui/time'
+import type { Made, Reporter, ReporterMutation } from './acting'
 import { Behind } from './behind'
+import { Compare } from './compare'
 import { Hands } from './hands'
 import { History } from './history'
+import { NextNews, Outcome } from './outcome'
 import { CasePhoto } from './photo'
 import { Spot } from './spot'
-import type { Case } from './query'
+import type { Case, Photo } from './query'
+import { Yours } from './yours'
 import '../../styles/track.css'
 
-export function CasePage({ file, accessKey }: { file: Case; accessKey: string | null }) {
+interface Props {
+  file: Case
+  accessKey: string | null
+  change: (file: Case) => void
+  refresh: () => void
+}
+
+export function CasePage({ file, accessKey, change, refresh }: Props) {
   const key = file.isPublished ? null : accessKey
+  const [made, make] = useState<Made | null>(null)
+  const changed = (next: Case, mutation: ReporterMutation) => {
+    make({ mutation, status: next.status })
+    change(next)
+  }
+  const reporter: Reporter | null = file.isReporter && accessKey ? { file, accessKey, changed, refresh } : null
   return (
     <div class="case" data-case={file.status}>
       <Head file={file} />
       <div class="case-main">
-        {file.isReporter && <p class="note">{t('track.yours')}</p>}
+        {reporter && <Yours reporter={reporter} made={made} place="turn" />}
+        {!file.isReporter && accessKey && (
+          <p class="note bad">
+            <Icon d={lock} />
+            <span>{t('track.keyWrong')}</span>
+          </p>
+        )}
+        <NextNews file={file} />
         {file.title === null && (
           <p class="note">
             <Icon d={lock} />
             <span>{t('page.case.bare')}</span>
           </p>
         )}
-        <Answer file={file} />
+        {!(file.isReporter && file.status === 'RESOLVED') && <Answer file={file} />}
         <Pictures file={file} accessKey={key} />
         {file.body && (
           <section aria-labelledby="cerita">
@@ -44,10 +69,12 @@ export function CasePage({ file, accessKey }: { file: Case; accessKey: string | 
           <History file={file} accessKey={key} />
         </section>
       </div>
-      <Side file={file} accessKey={accessKey} />
+      <Side file={file}>{reporter && <Yours reporter={reporter} made={made} place="rest" />}</Side>
     </div>
   )
 }
+
+const toReporter = (mark: string): string => (mark === 'AWAITING_REPORTER' ? 'AWAITING_YOU' : mark)
 
 function Head({ file }: { file: Case }) {
   const place = [file.category?.name, file.area?.path].filter(Boolean).join(' · ')
@@ -67,7 +94,7 @@ function Head({ file }: { file: Case }) {
         <h1 tabIndex={-1}>{file.title ?? t('page.track.report', { number: file.trackingNumber })}</h1>
         <p class="row">
           <Tag status={file.status} shape />
-          <Flags marks={file.marks} />
+          <Flags marks={file.isReporter ? file.marks.map(toReporter) : file.marks} />
           <span class="meta">{place}</span>
         </p>
         {file.mergedInto && (
@@ -77,6 +104,7 @@ function Head({ file }: { file: Case }) {
         )}
       </div>
       <Deadline file={file} />
+      <Outcome file={file} />
     </div>
   )
 }
@@ -129,17 +157,15 @@ function Pictures({ file, accessKey }: { file: Case; accessKey: string | null })
     return (
       <section aria-labelledby="bukti">
         <h2 id="bukti">{t('page.case.pair')}</h2>
-        <div class="pair">
-          <CasePhoto photo={before} caption={t('page.case.before')} from={sent} accessKey={accessKey} />
-          <CasePhoto photo={after} caption={t('page.case.after')} from={shown} accessKey={accessKey} />
-        </div>
+        <Compare before={before} after={after} sent={sent} shown={shown} accessKey={accessKey} />
+        <Others photos={[...file.photos.slice(1), ...done.photos.slice(0, -1)]} accessKey={accessKey} />
       </section>
     )
   }
   if (!file.photos.length) return null
   return (
-    <section aria-labelledby="foto">
-      <h2 id="foto">{t('page.form.photo')}</h2>
+    <section aria-labelledby="foto-laporan">
+      <h2 id="foto-laporan">{t('page.form.photo')}</h2>
       <div class={file.photos.length > 1 ? 'pair' : 'pair single'}>
         {file.photos.map((photo) => (
           <CasePhoto key={photo.id} photo={photo} from={photo.mergedFrom ? t('track.photo.merged', { number: photo.mergedFrom }) : sent} accessKey={accessKey} />
@@ -149,12 +175,26 @@ function Pictures({ file, accessKey }: { file: Case; accessKey: string | null })
   )
 }
 
-function Side({ file, accessKey }: { file: Case; accessKey: string | null }) {
+/** The photos that are neither the first before nor the last after. */
+function Others({ photos, accessKey }: { photos: Photo[]; accessKey: string | null }) {
+  if (!photos.length) return null
+  return (
+    <ul class="others plain">
+      {photos.map((photo) => (
+        <li key={photo.id}>
+          <CasePhoto photo={photo} accessKey={accessKey} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Side({ file, children }: { file: Case; children: ComponentChildren }) {
   const link = `${location.origin}/lacak/${file.trackingNumber}`
   const message = `${boot.installation.name} ${file.trackingNumber} ${link}`
   return (
     <aside class="case-side">
-      {file.isReporter && accessKey && <PushOffer owner={{ trackingNumber: file.trackingNumber, accessKey }} />}
+      {children}
       <Behind file={file} />
       {file.bounceCount > 0 ? (
         <Hands file={file} />

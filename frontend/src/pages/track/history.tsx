@@ -7,8 +7,10 @@ import { When } from '../../ui/time'
 import { CasePhoto } from './photo'
 import type { Case, Transition } from './query'
 
-const nextWords = (file: Case): string =>
-  said(file.stage.name === 'CONFIRMATION' && !file.isReporter ? 'track.next.public.CONFIRMATION' : `track.next.${file.stage.name}`)
+const nextWords = (file: Case): string => {
+  if (file.status === 'NEEDS_INFO') return t(file.isReporter ? 'track.next.NEEDS_INFO' : 'track.next.public.NEEDS_INFO')
+  return said(file.stage.name === 'CONFIRMATION' && !file.isReporter ? 'track.next.public.CONFIRMATION' : `track.next.${file.stage.name}`)
+}
 
 export function History({ file, accessKey }: { file: Case; accessKey: string | null }) {
   const { stage } = file
@@ -19,7 +21,7 @@ export function History({ file, accessKey }: { file: Case; accessKey: string | n
           <span class="knot" />
           <div class="say">
             <h3>{nextWords(file)}</h3>
-            <p class="meta">{t('stage.due', { date: longDate(stage.dueOn) })}</p>
+            {!stage.isPaused && <p class="meta">{t('stage.due', { date: longDate(stage.dueOn) })}</p>}
           </div>
         </li>
       )}

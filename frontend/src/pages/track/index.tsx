@@ -130,7 +130,7 @@ function Tracked({ number }: { number: string }) {
   return (
     <>
       <Announcer words={news} />
-      <CasePage file={file} accessKey={accessKey} />
+      <CasePage file={file} accessKey={accessKey} change={set} refresh={() => void load()} />
     </>
   )
 }

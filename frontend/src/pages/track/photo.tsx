@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { said } from '../../first/i18n'
 import type { Photo } from './query'
 
-function useSource(url: string, key: string | null): string | undefined {
+export function useSource(url: string, key: string | null): string | undefined {
   const [source, set] = useState<string | undefined>(key ? undefined : url)
   useEffect(() => {
     if (!key) {

@@ -32,6 +32,13 @@ export interface Transition {
   photos: Photo[]
 }
 
+/** Something the reporter may do now, and the last day for it. */
+export interface ReporterMove {
+  event: string
+  mutation: string
+  until: string | null
+}
+
 export interface Case {
   trackingNumber: string
   title: string | null
@@ -55,12 +62,20 @@ export interface Case {
   stage: Stage
   transitions: Transition[]
   finalReply: Reply | null
+  /** The question that is open, for its reporter. */
+  question: Reply | null
+  reporterMoves: ReporterMove[]
+  nextUpdateOn: string | null
+  referredTo: string | null
+  closedBy: 'REPORTER' | 'SILENCE' | null
+  rating: number | null
+  ratingWords: string | null
   mergedInto: { trackingNumber: string } | null
 }
 
 const PHOTO = 'id url cardUrl thumbnailUrl alt evidence mergedFrom'
 const REPLY = 'kind text reasonCode at office'
-const CASE = `
+export const CASE = `
   trackingNumber title body status marks isPublished isReporter visibility submittedAt occurredOn landmark bounceCount
   supportCount mergedCount
   position { latitude longitude isGeneralised }
@@ -68,7 +83,8 @@ const CASE = `
   photos { ${PHOTO} }
   stage { name startedAt dueOn workingDaysLeft workingDaysTotal isOverdue isPaused workingDays }
   transitions { id event toStatus at office note reasonCode reply { ${REPLY} } photos { ${PHOTO} } }
-  finalReply { ${REPLY} } mergedInto { trackingNumber }`
+  finalReply { ${REPLY} } question { ${REPLY} } reporterMoves { event mutation until }
+  nextUpdateOn referredTo closedBy rating ratingWords mergedInto { trackingNumber }`
 
 export const TRACK = `query Track($number: ID!, $key: String) { complaint(trackingNumber: $number, accessKey: $key) { ${CASE} } }`
 
