@@ -1,9 +1,9 @@
 """The operators' desk: two people at one case, keys that stay quiet, and a line that says when it is cut."""
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
-from tests.e2e import journeys
+from tests.e2e import calls, journeys
 from tests.e2e.browser import Person, person, word
 from tests.serving import Served
 
@@ -82,3 +82,50 @@ async def test_a_cut_line_is_told_and_nothing_is_missed(browser: Browser, city: 
             await retry.click()
         await expect(line).to_have_attribute("data-state", "ok", timeout=25_000)
         await journeys.open_case(staff, number)
+
+
+async def test_a_note_that_was_not_saved_comes_back_with_its_words(browser: Browser, city: Served):
+    async with person(browser, city.url) as staff:
+        await journeys.sign_in(staff, journeys.username("VERIFIER"))
+        number, _ = await calls.report(
+            staff, "Papan nama jalan hilang.", await calls.category(staff, journeys.CATEGORY)
+        )
+        page = staff.page
+        await journeys.open_case(staff, number)
+
+        async def refuse(route: Route) -> None:
+            if "addInternalNote" in (route.request.post_data or ""):
+                await route.fulfill(status=500, body="{}")
+            else:
+                await route.continue_()
+
+        await page.route("**/graphql", refuse)
+        await journeys.begin(staff, "addInternalNote")
+        await page.locator("#f-text").fill(NOTE)
+        await page.locator("[data-send=addInternalNote]").click()
+        form = page.locator("[data-form=addInternalNote]")
+        await expect(form.locator("[role=alert]")).to_contain_text(word("desk.notSaved"))
+        await expect(form.locator("#f-text")).to_have_value(NOTE)
+        await expect(page.locator(".notes")).to_have_count(0)
+        await page.unroute("**/graphql")
+        await page.locator("[data-send=addInternalNote]").click()
+        await expect(page.locator(".notes li")).to_contain_text(NOTE)
+
+
+async def test_personal_data_goes_onto_the_board_only_when_said_twice(browser: Browser, city: Served):
+    async with person(browser, city.url) as staff:
+        await journeys.sign_in(staff, journeys.username("VERIFIER"))
+        story = "Lampu padam, hubungi saya di 0812-3456-7890 kalau perlu."
+        number, _ = await calls.report(staff, story, await calls.category(staff, journeys.CATEGORY))
+        page = staff.page
+        await journeys.open_case(staff, number)
+        await journeys.begin(staff, "verifyComplaint")
+        await page.locator("[data-send=verifyComplaint]").click()
+        await expect(page.locator("dialog.ask-again")).to_contain_text("0812-3456-7890")
+        await page.locator("[data-confirm-no]").click()
+        assert (await calls.found(staff, number))["status"] == "SUBMITTED"
+        await page.locator(".move details summary").first.click()
+        await page.locator("#f-publicTitle").fill("Lampu jalan padam")
+        await page.locator("#f-publicBody").fill("Lampu padam.")
+        await page.locator("[data-send=verifyComplaint]").click()
+        await expect(page.locator(".toast")).to_contain_text(word("move.done.verifyComplaint"))

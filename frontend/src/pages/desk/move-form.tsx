@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
 import { neighbour } from '../../state/queue'
+import { Confirm, questionOf, type Question } from './confirm'
 import type { Case, Move } from './documents'
 import { active, faults, keyOf } from './drafts'
 import { bringChoices, type Errors } from './fields'
@@ -21,25 +22,6 @@ function finish(one: Case, move: Move): void {
   if (!offerUndo(move.mutation, one.id, words)) tell(words)
   const next = shapeOf(move.mutation).stays ? undefined : neighbour(one.id)
   if (next && route.value.open === one.id) go(route.value.view, next)
-}
-
-function Confirm({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
-  return (
-    <dialog class="ask-again" ref={dialog} aria-labelledby="yakin" onClose={onNo}>
-      <h2 id="yakin">{t('desk.confirmReject')}</h2>
-      <p>{t('desk.confirmRejectWords')}</p>
-      <div class="row">
-        <button type="button" class="btn warn" data-confirm="rejectComplaint" onClick={onYes}>
-          {t('move.rejectComplaint')}
-        </button>
-        <button type="button" class="btn" onClick={() => dialog.current?.close()}>
-          {t('desk.cancel')}
-        </button>
-      </div>
-    </dialog>
-  )
 }
 
 /** What is wrong with the form; each refusal brings the first field at fault into sight. */
@@ -72,9 +54,9 @@ interface Props {
 }
 
 export function MoveForm({ one, move, isOffered }: Props) {
-  const { look, confirm, silent, quiet } = shapeOf(move.mutation)
+  const { look, silent, quiet } = shapeOf(move.mutation)
   const [isBusy, setBusy] = useState(false)
-  const [isAsking, ask] = useState(false)
+  const [question, ask] = useState<Question | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const { errors, refuse, forgive } = useErrors(faults.value[keyOf(one.id, move.mutation)] ?? {}, form)
   useEffect(() => {
@@ -95,7 +77,8 @@ export function MoveForm({ one, move, isOffered }: Props) {
     const empty = missing(move, one)
     refuse(empty)
     if (Object.keys(empty).length) return
-    if (confirm) ask(true)
+    const doubt = questionOf(move.mutation, one)
+    if (doubt) ask(doubt)
     else void send()
   }
   const isStuck = !isOffered || (newer.value !== null && !silent)
@@ -118,11 +101,13 @@ export function MoveForm({ one, move, isOffered }: Props) {
           {t('desk.cancel')} <kbd>Esc</kbd>
         </button>
       </div>
-      {isAsking && (
+      {question && (
         <Confirm
-          onNo={() => ask(false)}
+          mutation={move.mutation}
+          question={question}
+          onNo={() => ask(null)}
           onYes={() => {
-            ask(false)
+            ask(null)
             void send()
           }}
         />

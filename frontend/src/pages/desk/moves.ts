@@ -9,8 +9,6 @@ interface Shape {
   look?: 'main' | 'warn'
   /** The same case stays open afterwards: it is not handed on. */
   stays?: boolean
-  /** Asked once more before it is sent. */
-  confirm?: boolean
   /** Nobody outside hears of it, so it may be shown before the server has it. */
   silent?: boolean
   /** The reporter hears nothing of it. */
@@ -38,7 +36,7 @@ const TABLE: Record<string, Shape> = {
   unmergeComplaint: { input: 'ReasonedMoveInput', must: ['reason'], send: ['reason'] },
   referComplaint: { input: 'ReferComplaintInput', must: ['target', 'reason'], send: ['target', 'reason'] },
   returnComplaint: { input: 'ReasonedMoveInput', look: 'warn', must: ['reason'], send: ['reason'] },
-  rejectComplaint: { input: 'RejectComplaintInput', look: 'warn', confirm: true, must: ['reasonCode', 'note'], send: ['reasonCode'] },
+  rejectComplaint: { input: 'RejectComplaintInput', look: 'warn', must: ['reasonCode', 'note'], send: ['reasonCode'] },
 }
 
 const ORDER = Object.keys(TABLE)
