@@ -26,7 +26,7 @@ from server.demo.directory import ACCOUNTS
 from server.house import NotReady, open_house
 from server.seed import DEMO_PASSWORD, is_empty, seed_demo
 from server.settings import Settings
-from server.simulation import command as simulation
+from server.simulation.command import simulate
 from server.workflow_page import workflow_page
 from services import accounts, audit, geography
 from services.commands import NewAccount
@@ -38,6 +38,7 @@ DEMO_SIZE, DEMO_SEED = 320, 7
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanggap: citizen complaints, answered in public.")
 console = Console()
+app.command()(simulate)
 
 
 def _with_house(work: Callable[[Ports], Awaitable[None]]) -> None:
@@ -171,27 +172,6 @@ def import_areas(files: Annotated[list[Path], typer.Argument(exists=True, dir_ok
                 await geography.import_areas(ports, rows, advance)
 
     _with_house(work)
-
-
-@app.command()
-def simulate(
-    cases: Annotated[int, typer.Option(min=1, max=100_000, help="How many complaints in the year.")] = 10_000,
-    year: Annotated[int, typer.Option(min=2017, max=2026, help="Whose holidays count.")] = 2026,
-    seed_number: Annotated[int, typer.Option("--seed", help="Another number draws another year.")] = DEMO_SEED,
-    data: Annotated[Path | None, typer.Option(help="Directory with 311-baltimore; without it times are drawn.")] = None,
-) -> None:
-    """Act out a year under a frozen clock, beside the data, and recount every deadline by a plain calculation."""
-    with _bar() as bar:
-        days = bar.add_task(f"Year {year}", total=366)
-        told = asyncio.run(
-            simulation.simulate(cases, year, seed_number, data, lambda day: bar.update(days, completed=day))
-        )
-    for table in simulation.tables(told):
-        console.print(table)
-    for line in [*told.compared.wrong, *told.compared.silent][: simulation.SHOWN]:
-        console.print(line)
-    if told.compared.wrong or told.compared.silent:
-        raise typer.Exit(FAILED)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from models.ids import new_id
 from models.roles import PUBLIC_VIEWER, Viewer
 from models.workflow import Event, Kind, ReplyKind, Requirement, Status
 from server.simulation.arrivals import Arrival
-from server.simulation.reckoning import Act, Clock, Life
+from server.simulation.lives import Act, Clock, Life
 from server.simulation.town import Town
 from services import disposition, feedback, intake, merging, progress, triage, waiting
 from services.commands import (

@@ -1,24 +1,59 @@
 """The `tanggap simulate` command: a year in a database of its own that is thrown away afterwards."""
 
+import asyncio
 import random
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from models.database import migrate
 from server.house import make_ports, opened
 from server.settings import Settings
-from server.simulation import arrivals, year
-from server.simulation.year import YearTold
+from server.simulation import arrivals
+from server.simulation.year import YearTold, act_out
 
 SHOWN = 20
 """How many differences are printed."""
+SEED = 7
+FAILED = 1
 
 
-async def simulate(
-    cases: int, of_year: int, seed: int, records: Path | None, progress: Callable[[int], None]
+def simulate(
+    cases: Annotated[int, typer.Option(min=1, max=100_000, help="How many complaints in the year.")] = 10_000,
+    year: Annotated[int, typer.Option(min=2017, max=2026, help="Whose holidays count.")] = 2026,
+    seed: Annotated[int, typer.Option(help="Another number draws another year.")] = SEED,
+    data: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="Directory with 311-baltimore; else drawn."),
+    ] = None,
+) -> None:
+    """Act out a year under a frozen clock, beside the data, and recount every deadline by a plain calculation."""
+    console = Console()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        days = bar.add_task(f"Year {year}", total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(days, completed=done, total=total)
+
+        told = asyncio.run(live_through(cases, year, seed, data, advance))
+    for table in tables(told):
+        console.print(table)
+    faults = [*told.compared.wrong, *told.compared.silent]
+    for line in faults[:SHOWN]:
+        console.print(line)
+    if faults:
+        raise typer.Exit(FAILED)
+
+
+async def live_through(
+    cases: int, year: int, seed: int, data: Path | None, progress: Callable[[int, int], None]
 ) -> YearTold:
     """Act out one year with the figures of this installation, beside its data and without touching them."""
     with tempfile.TemporaryDirectory(prefix="tanggap-year-") as directory:
@@ -26,11 +61,9 @@ async def simulate(
         await migrate(settings.database_address)
         ports = make_ports(settings)
         zone, rng = ports.installation.zone, random.Random(seed)
-        drawn = (
-            arrivals.read(records, cases, of_year, zone, rng) if records else arrivals.draw(cases, of_year, zone, rng)
-        )
+        drawn = arrivals.read(data, cases, year, zone, rng) if data else arrivals.draw(cases, year, zone, rng)
         async with opened(settings, ports):
-            return await year.run(ports, drawn, of_year, seed, progress)
+            return await act_out(ports, drawn, year, seed, progress)
 
 
 def tables(told: YearTold) -> list[Table]:

@@ -12,7 +12,8 @@ from models.message import Audience, Message, Topic
 from models.transition import StatusTransition
 from models.workflow import OPEN, Event, Status
 from server.simulation.acting import Case
-from server.simulation.reckoning import Fact, Figures, Pass, WorkingDays, reckon
+from server.simulation.lives import Figures, Pass, WorkingDays
+from server.simulation.reckoning import Fact, reckon
 from services.ports import Ports
 
 OF_THE_CLOCK = (Event.AUTO_UPDATED, Event.CLOSED_SILENTLY, Event.INFO_LAPSED)

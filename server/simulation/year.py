@@ -16,7 +16,7 @@ from server.simulation.acting import Case, Stage
 from server.simulation.arrivals import Arrival
 from server.simulation.comparing import Compared, compare
 from server.simulation.habits import LOOK, Surroundings, intent
-from server.simulation.reckoning import Pass
+from server.simulation.lives import Pass
 from server.simulation.town import found
 from services import clocks
 from services.ports import Ports
@@ -71,12 +71,12 @@ class _Year:
             heapq.heappush(self.ahead, (at, self.serial, event, case))
 
 
-async def run(
+async def act_out(
     ports: Ports,
     arrivals: Sequence[Arrival],
     year: int,
     seed: int,
-    progress: Callable[[int], None] = lambda day: None,
+    progress: Callable[[int, int], None] = lambda day, days: None,
 ) -> YearTold:
     """Act one year out in an empty, open installation and compare.
 
@@ -96,7 +96,7 @@ async def run(
             await _until(told, night, pending)
             clock.at = night
             await _pass(told)
-        progress(number + 1)
+        progress(number + 1, len(nights))
     compared = await compare(ports, told.cases, told.passes, (year - 1, year, year + 1, year + 2))
     compared.wrong += told.refused
     return YearTold(len(told.cases), told.moves, told.ticked, compared)

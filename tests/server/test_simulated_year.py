@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.simulation import arrivals, year
-from server.simulation.reckoning import WorkingDays
+from server.simulation.lives import WorkingDays
 from services.ports import Installation
 from tests.house import FrozenClock, make_ports
 
@@ -19,7 +19,7 @@ async def test_every_clock_of_a_year_agrees_with_a_plain_calculation(database: o
     ports = make_ports(tmp_path, FrozenClock())
     drawn = arrivals.draw(CASES, YEAR, ports.installation.zone, random.Random(11))
     try:
-        told = await year.run(ports, drawn, YEAR, 11)
+        told = await year.act_out(ports, drawn, YEAR, 11)
     finally:
         ports.photos.close()
     assert told.compared.wrong == []
