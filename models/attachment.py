@@ -33,8 +33,7 @@ class Attachment(Model):
 
     Shape: `assignment` when it proves a share of the work: a task's photo stays among staff until a final answer takes
     it over as its `transition`; `is_before` shows how it was before the work. Capture time and place are private
-    evidence; `prints` the perceptual hashes of the whole picture and of its parts, 16 hexadecimal digits each
-    (`uploads/prints.py`). Units: pixels, bytes, degrees.
+    evidence. Units: pixels, bytes, degrees.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -58,7 +57,6 @@ class Attachment(Model):
     size_bytes = fields.IntField()
     sha256 = fields.CharField(max_length=64)
     perceptual_hash = fields.CharField(max_length=16)
-    prints: list[str] = fields.JSONField(default=list, db_default=[])
     evidence = fields.CharEnumField(EvidenceLevel, max_length=16, default=EvidenceLevel.UNVERIFIED)
     captured_at: datetime | None = fields.DatetimeField(null=True)
     capture_latitude = fields.FloatField(null=True)

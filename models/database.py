@@ -37,6 +37,7 @@ MODEL_MODULES = (
     "models.follower",
     "models.holiday",
     "models.message",
+    "models.photo_print",
     "models.reporter",
     "models.search",
     "models.skpd",

@@ -25,8 +25,8 @@ class Signal(StrEnum):
 class Finding(Model):
     """One signal about one photo.
 
-    Shape: `other` is the earlier photo it resembles. Units: `measure` in bits of difference, days before the report,
-    or metres from the case, by signal.
+    Shape: `other` is the earlier photo it resembles. Units: `measure` in percent of the picture that differs, days
+    before the report, or metres from the case, by signal.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)

@@ -19,6 +19,7 @@ from models.assignment import Assignment
 from models.attachment import Attachment
 from models.category import Category
 from models.complaint import Complaint
+from models.finding import Finding
 from models.reporter import Reporter
 from models.roles import Viewer
 from models.skpd import Skpd, SkpdUnit
@@ -78,6 +79,10 @@ class RowLoaders:
         )
         self._move_photos = many(
             lambda ids: Attachment.filter(transition_id__in=ids).order_by("position"), lambda row: row.transition_id
+        )
+        self._findings = many(
+            lambda ids: Finding.filter(attachment_id__in=ids).select_related("other").order_by("created_at", "id"),
+            lambda row: row.attachment_id,
         )
         self._transitions = many(
             lambda ids: StatusTransition.filter(complaint_id__in=ids).order_by("ordinal"), lambda row: row.complaint_id
@@ -156,6 +161,10 @@ class RowLoaders:
     async def move_photos(self, transition_id: UUID) -> Sequence[Attachment]:
         """Load the evidence of a move."""
         return await self._move_photos.load(transition_id)
+
+    async def findings(self, photo_id: UUID) -> Sequence[Finding]:
+        """Load what was noticed about a photo, with the earlier photo that it resembles."""
+        return await self._findings.load(photo_id)
 
     async def transitions(self, complaint_id: UUID) -> Sequence[StatusTransition]:
         """Load the timeline of a case, oldest first."""

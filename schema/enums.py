@@ -16,6 +16,7 @@ from models.category import CategoryGroup
 from models.complaint import Channel, IdentityMode, Urgency, Visibility
 from models.dimensions import Dimension, TrendStep
 from models.escalation import Cause, Level
+from models.finding import Signal
 from models.listing import QueueView, Sort
 from models.roles import Role
 from models.workflow import (
@@ -410,4 +411,16 @@ publish(
     "TrendStep",
     "How wide the points of a trend are.",
     {"DAY": "One day each.", "WEEK": "Weeks from Monday.", "MONTH": "Calendar months."},
+)
+publish(
+    Signal,
+    "Signal",
+    "What a machine noticed about a photo: something for people to look at, no verdict.",
+    {
+        "SAME_PHOTO": "It is an earlier photo again.",
+        "MIRRORED_PHOTO": "It is an earlier photo, mirrored.",
+        "CROPPED_PHOTO": "It is a part of an earlier photo, or an earlier photo is a part of it.",
+        "TAKEN_BEFORE": "By its own account it was taken before the report came in.",
+        "TAKEN_ELSEWHERE": "By its own account it was taken more than 300 metres from the case.",
+    },
 )

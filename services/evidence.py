@@ -1,6 +1,7 @@
 """Turns photo tickets into attachments of a case: read and checked before the transaction, claimed inside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +20,7 @@ MOST_REPORT_PHOTOS = 30
 
 
 async def read_tickets(ports: Ports, tickets: Sequence[str]) -> list[ReceivedPhoto]:
-    """Open the tickets and make sure that each photo is really stored.
+    """Open the tickets, make sure that each photo is really stored, and take its prints.
 
     Raises: InvalidInput when there are too many; PhotoTicketRefused naming the place in the list.
     """
@@ -34,7 +35,7 @@ async def read_tickets(ports: Ports, tickets: Sequence[str]) -> list[ReceivedPho
             raise PhotoTicketRefused(path=["photoTickets", str(index)], number=index + 1) from refused
         if not await ports.photos.exists(photo.photo_id):
             raise PhotoTicketRefused(path=["photoTickets", str(index)], number=index + 1)
-        photos.append(photo)
+        photos.append(replace(photo, prints=await ports.photos.prints(photo.photo_id)))
     return photos
 
 

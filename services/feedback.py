@@ -14,6 +14,7 @@ from models.roles import Role, Viewer
 from models.workflow import Event, Move, Requirement, Status, moves_for
 from services.cases import as_reporter, by_number
 from services.evidence import add_photos, read_tickets
+from services.findings import examine
 from services.moving import Step, carry_out
 from services.ports import Ports
 from services.text import BODY_LIMIT, clean
@@ -165,6 +166,7 @@ async def _move(
         present = await _locked(work, complaint)
         fresh = await carry_out(work, present.id, present.revision, step)
         await add_photos(fresh, photos or [], work.now)
+        await examine(work, fresh, photos or [])
     return fresh
 
 

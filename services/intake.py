@@ -28,6 +28,7 @@ from models.workflow import Event, Kind, Move, Status
 from services import areas, limits
 from services.commands import GivenIdentity, GivenPosition, SubmitCommand
 from services.evidence import claim_photos, read_tickets
+from services.findings import examine
 from services.identity import check_identity, seal_identity
 from services.offices import holders
 from services.owing import owe_staff
@@ -123,6 +124,7 @@ async def _store(
     if complaint.is_emergency and complaint.skpd_id:
         await owe_staff(complaint, Topic.EMERGENCY, await holders(Role.OPERATOR, complaint.skpd_id), work.now)
     event = await work.audit_move(complaint, move, None, NO_WORDS)
+    await examine(work, complaint, photos)
     return _submitted(complaint, access_key, event)
 
 

@@ -20,6 +20,7 @@ from models.transition import StatusTransition
 from models.workflow import ClosedBy, Event, Move, Requirement, Status, check_move, target_of
 from services.escalating import settle
 from services.evidence import adopt_photos, claim_photos, read_tickets
+from services.findings import examine
 from services.ports import Ports
 from services.stages import next_stage
 from services.unit import NO_WORDS, Unit, Words, unit
@@ -89,6 +90,7 @@ async def carry_out(
     if step.also:
         await step.also(work, fresh, transition)
     await work.audit_move(fresh, move, before.status, step.words, step.skpd)
+    await examine(work, fresh, photos)
     return fresh
 
 

@@ -19,6 +19,7 @@ from models.transition import StatusTransition
 from models.workflow import Event, ReplyKind, Requirement
 from services.assignments import log, shares_of
 from services.evidence import claim_photos, read_tickets
+from services.findings import examine
 from services.moving import Step, move_case
 from services.offices import holders
 from services.owing import owe_staff
@@ -132,6 +133,7 @@ async def _inside(
         is_officer = not viewer.has(Role.OPERATOR, Role.COORDINATOR)
         role = Role.FIELD_OFFICER if is_officer else next(r for r in (Role.OPERATOR, Role.COORDINATOR) if viewer.has(r))
         await log(work, _DONE[act], complaint, row, role)
+        await examine(work, complaint, photos)
     return complaint
 
 

@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 
 from uploads.evidence import Source, grade
 from uploads.inspect import Inspected, inspect_photo
+from uploads.prints import PhotoPrints, prints_of
 from uploads.receive import LIMIT_BYTES, Quarantined, discard_leftovers, quarantined
 from uploads.refusals import PhotoTypeRefused
 from uploads.storage import Storage, StoredPhoto
@@ -130,6 +131,12 @@ class UploadService:
     async def open(self, photo_id: UUID, rendition: Rendition) -> StoredPhoto:
         """Find one size of a photo. Raises: PhotoMissing."""
         return await self._storage.open(photo_id, rendition)
+
+    async def prints(self, photo_id: UUID) -> PhotoPrints:
+        """Take the prints of a stored photo. Raises: PhotoMissing."""
+        stored = await self._storage.open(photo_id, Rendition.CARD)
+        data = b"".join([chunk async for chunk in stored.chunks])
+        return await asyncio.get_running_loop().run_in_executor(self._threads, prints_of, data)
 
     async def delete(self, photo_id: UUID) -> None:
         """Forget a photo in every size."""

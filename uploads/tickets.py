@@ -7,7 +7,7 @@ a ticket learns neither place nor time. Opening is constant-time, as the tag che
 import base64
 import binascii
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from uploads.evidence import EvidenceLevel
+from uploads.prints import PhotoPrints
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -45,7 +46,8 @@ class TicketRefused(Exception):
 class ReceivedPhoto:
     """A stored photo and what it told of itself.
 
-    Shape: `sha256` in hex, of the stored full size; `original_sha256` of the bytes as they came, which are not kept.
+    Shape: `sha256` in hex, of the stored full size; `original_sha256` of the bytes as they came, which are not kept;
+    `prints` are not in the ticket, they are taken of the stored picture when it is claimed.
     Units: pixels, bytes, degrees WGS 84; instants aware, UTC.
     """
 
@@ -62,6 +64,7 @@ class ReceivedPhoto:
     capture_longitude: float | None
     camera_make: str | None
     expires_at: datetime
+    prints: PhotoPrints | None = None
 
 
 def _check_key(key: bytes) -> AESGCM:
@@ -95,7 +98,9 @@ class TicketBook:
     def write(self, photo: ReceivedPhoto) -> str:
         """Seal a photo's facts as URL-safe text."""
         # Hexadecimal, because JSON readers lose the low bits of 64-bit numbers.
-        payload = orjson.dumps({**asdict(photo), "dhash": f"{photo.dhash:016x}"})
+        facts = asdict(replace(photo, prints=None))
+        del facts["prints"]
+        payload = orjson.dumps({**facts, "dhash": f"{photo.dhash:016x}"})
         nonce = os.urandom(_NONCE_BYTES)
         sealed = nonce + self._cipher.encrypt(nonce, payload, _PURPOSE)
         return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()

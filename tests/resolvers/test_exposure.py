@@ -24,7 +24,7 @@ from tests.resolvers.test_permissions import KEEPERS, MAY
 PUBLIC: dict[str, str] = {
     "Account": "displayName id",
     "Area": "bounds centre code level name parent path",
-    "Attachment": "alt cardUrl evidence height id mergedFrom thumbnailUrl url width",
+    "Attachment": "alt cardUrl evidence height id mergedFrom signals thumbnailUrl url width",
     "AuditConnection": "edges pageInfo",
     "AuditEdge": "cursor node",
     "AuditEvent": "action actorRole at hash payload previousHash sequence trackingNumber",
@@ -48,6 +48,7 @@ PUBLIC: dict[str, str] = {
     "NotFound": "code message path",
     "NotPermitted": "code message path",
     "PageInfo": "endCursor hasNextPage",
+    "PhotoSignal": "measure otherNumber signal",
     "PhotoTicketRefused": "code message path",
     "Pin": "count phase position status title trackingNumber",
     "Position": "isGeneralised latitude longitude",
