@@ -147,7 +147,7 @@ async def test_a_look_costs_the_same_among_20000_photos(house: House):
     await crowd(await Complaint.all().first(), 20_000)
     second, third = await cost(), await cost()
     assert second == third
-    assert second - first <= 3  # the finding, and its entry in the log
+    assert second - first <= 4  # the finding, its entry in the log with the head read and moved on
     assert await Finding.filter(signal=Signal.SAME_PHOTO).count() == 3
     if dialect() == "sqlite":
         plan = await fetch("EXPLAIN QUERY PLAN SELECT attachment_id FROM photo_band WHERE band = 0 AND value IN (1, 2)")
