@@ -61,7 +61,6 @@ def publishing(
             **_urgency(complaint, urgency or complaint.urgency, category, now),
             "public_title": title or complaint.title,
             "public_body": body or complaint.body,
-            "verified_at": complaint.verified_at or now,
             "published_at": (complaint.published_at or now) if is_public else None,
         }
 

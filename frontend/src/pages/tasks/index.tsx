@@ -46,7 +46,7 @@ export default function Tasks() {
         <h1>{t('tasks.title')}</h1>
         <LiveLine />
       </div>
-      <p class="meta">{t('tasks.count', { n: all.todo.length })}</p>
+      {first && <p class="meta">{t('tasks.count', { n: all.todo.length })}</p>}
       {first ? (
         <ol class="plain ruled">
           <OpenTask key={first.assignment.id} item={first} />
