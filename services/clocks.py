@@ -4,6 +4,7 @@
 before anything is written, and every step is written once. Source: workflow «Clocks», DKI 4.11-4.16.
 """
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -30,6 +31,8 @@ from services.unit import Unit, Words, unit
 LATE_STEPS = ((Level.OPERATOR, 1), (Level.HEAD, 1), (Level.COORDINATOR, 3), (Level.EXECUTIVE, 6))
 """How many working days late a case is when each level hears of it."""
 BATCH = 200
+
+log = logging.getLogger("tanggap.clocks")
 
 _RUNNING = OPEN - {Status.NEEDS_INFO}
 _HEIGHT = {level: height for height, (level, _) in enumerate(LATE_STEPS, 1)}
@@ -72,13 +75,16 @@ async def tick(ports: Ports) -> Ticked:
 
 
 async def _each(ports: Ports, where: Clause, act: Act) -> int:
-    """Act on every case that fits, each in its own transaction, oldest id first."""
+    """Act on every case that fits, each in its own transaction, oldest id first; one that fails stops no other."""
     number, last = 0, UUID(int=0)
     while ids := await _candidates(where, last):
         for case_id in ids:
-            async with unit(ports, SYSTEM_VIEWER) as work:
-                complaint = await Complaint.filter(id=case_id).select_for_update().get()
-                number += await act(work, complaint)
+            try:
+                async with unit(ports, SYSTEM_VIEWER) as work:
+                    complaint = await Complaint.filter(id=case_id).select_for_update().get()
+                    number += await act(work, complaint)
+            except Exception:
+                log.exception("the clock failed at case %s", case_id)
         last = ids[-1]
     return number
 

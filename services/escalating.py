@@ -47,6 +47,8 @@ async def report_up(work: Unit, complaint: Complaint, cause: Cause, level: Level
 
 async def listeners(complaint: Complaint, level: Level) -> list[Account]:
     """Find who hears of a case at one level; where an agency has named no head, its operators are not told twice."""
+    if complaint.stage is Stage.CONFIRMATION:
+        return []  # it is the reporter's turn, and the reporter is reminded
     if complaint.kind is Kind.MISCONDUCT:
         return await holders(Role.INSPECTOR)
     if level is Level.EXECUTIVE:

@@ -1,4 +1,7 @@
-"""Lists what was reported upwards, to whom may read the case it is about."""
+"""Lists what was reported upwards, to whom may read the case it is about.
+
+The reminder to confirm is kept in the same table, so that it is sent once; it is the reporter's and no step upwards.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,6 +11,7 @@ from models.errors import InvalidInput
 from models.escalation import Escalation
 from models.listing import Clause, all_of, as_id, id_value
 from models.roles import Viewer
+from models.workflow import Stage
 from services.queue import readable_by
 
 
@@ -24,7 +28,7 @@ async def page(viewer: Viewer, first: int, after: str | None, *, with_settled: b
 
     Raises: InvalidInput when the cursor is not one of ours.
     """
-    where = [readable_by(viewer)]
+    where = [readable_by(viewer), Clause("e.stage <> ?", (Stage.CONFIRMATION.value,))]
     if not with_settled:
         where.append(Clause("e.settled_at IS NULL"))
     if after:

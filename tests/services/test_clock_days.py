@@ -9,13 +9,15 @@ import pytest
 
 from models.complaint import Complaint
 from models.escalation import Cause, Escalation, Level
+from models.message import Message, Topic
 from models.roles import PUBLIC_VIEWER
 from models.workflow import ReplyKind, Status
-from services import clocks, feedback, progress, triage, waiting
+from services import clocks, escalations, feedback, progress, triage, waiting
 from services.commands import MoveCommand, ReplyCommand, ResolveCommand, VerifyCommand
 from services.feedback import ReporterCommand
 from services.intake import Submitted
 from services.stages import stage_of
+from services.unit import Unit
 from services.waiting import AskCommand
 from tests.house import House
 
@@ -117,3 +119,34 @@ async def test_a_pass_that_is_repeated_or_late_changes_nothing_twice(house: Hous
     assert await Escalation.filter(complaint_id=row.id).count() == before
     levels = {step.level for step in await Escalation.filter(complaint_id=row.id, cause=Cause.OVERDUE)}
     assert levels == set(Level)
+
+
+async def test_a_reminder_to_confirm_is_the_reporters_and_no_step_upwards(house: House):
+    _, row = await taken_on(house)
+    row = await give_answer(house, row)
+    await until(house, date(2026, 11, 27))
+    assert await Message.filter(complaint_id=row.id, topic=Topic.CONFIRM).count() == 1
+    assert not await Message.filter(complaint_id=row.id, topic=Topic.WARNED).exists()
+    page = await escalations.page(house.admin, 10, None, with_settled=True)
+    assert page.rows == []
+
+
+async def test_a_case_that_fails_stops_no_other(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    first, second = (await house.submit()).complaint, (await house.submit()).complaint
+    honest = clocks.report_up
+
+    async def broken(work: Unit, complaint: Complaint, cause: Cause, level: Level, due_on: date) -> bool:
+        if complaint.id == first.id:
+            raise RuntimeError
+        return await honest(work, complaint, cause, level, due_on)
+
+    monkeypatch.setattr(clocks, "report_up", broken)
+    await until(house, date(2026, 11, 20))
+    assert not await Escalation.filter(complaint_id=first.id).exists()
+    assert await Escalation.filter(complaint_id=second.id, cause=Cause.OVERDUE).count() == 2
+    assert str(first.id) in caplog.text
+    monkeypatch.undo()
+    await clocks.tick(house.ports)
+    assert await Escalation.filter(complaint_id=first.id, cause=Cause.OVERDUE).count() == 2
