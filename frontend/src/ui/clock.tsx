@@ -1,6 +1,6 @@
 // A deadline as a strip of working days, the only days that count, and in words.
 import { said, t } from '../first/i18n'
-import { longDate, shortDate } from '../lib/time'
+import { at, longDate, shortDate } from '../lib/time'
 import { today } from '../lib/today'
 
 export interface Stage {
@@ -72,8 +72,8 @@ export function Clock({ stage, mini = false }: { stage: Stage; mini?: boolean })
     <div class={name}>
       {!mini && <p class="label">{said(`stage.${stage.name}`)}</p>}
       <b>{clockWords(stage)}</b>
-      <Days stage={stage} />
-      {!mini && <p class="meta">{t('stage.due', { date: longDate(stage.dueOn) })}</p>}
+      {!stage.dueAt && <Days stage={stage} />}
+      {!mini && <p class="meta">{t('stage.due', { date: stage.dueAt ? at(stage.dueAt) : longDate(stage.dueOn) })}</p>}
       {mini && <span class="sr">{t('stage.due', { date: shortDate(stage.dueOn) })}</span>}
     </div>
   )

@@ -41,7 +41,8 @@ export function initial(mutation: string, one: Subject): Values {
       note: '',
     }
   if (mutation === 'assignComplaint') {
-    const proposed = one.skpd ? null : (one.requestedSkpd ?? one.category?.defaultSkpd)
+    // Whoever has just handed it back is not proposed again.
+    const proposed = one.skpd || one.complaint.bounceCount ? null : (one.requestedSkpd ?? one.category?.defaultSkpd)
     return { skpdId: proposed?.id ?? '', note: '' }
   }
   if (mutation === 'resolveComplaint') return { kind: 'AFFIRMATIVE', reasonCode: '', text: '' }

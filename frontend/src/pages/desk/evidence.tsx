@@ -2,7 +2,7 @@
 import { said, t } from '../../first/i18n'
 import { shortDate } from '../../lib/time'
 import { dayOf } from '../../lib/today'
-import type { Case, Photo } from './documents'
+import type { Case, Photo, Transition } from './documents'
 import { Signals } from './signals'
 
 function Side({ photo, title, from }: { photo: Photo; title: string; from: string }) {
@@ -21,10 +21,23 @@ function Side({ photo, title, from }: { photo: Photo; title: string; from: strin
   )
 }
 
+interface Pair {
+  before: Photo
+  after: Photo
+  answer: Transition
+}
+
+/** The report's first photo beside the last of the final answer, once there are both. */
+export function pairOf(one: Case): Pair | null {
+  const answer = one.transitions.findLast((move) => move.event === 'RESOLVED' && move.photos.length > 0)
+  const [before, after] = [one.photos[0], answer?.photos.at(-1)]
+  return before && after && answer ? { before, after, answer } : null
+}
+
 export function Evidence({ one }: { one: Case }) {
-  const done = one.transitions.findLast((move) => move.event === 'RESOLVED' && move.photos.length > 0)
-  const [before, after] = [one.photos[0], done?.photos.at(-1)]
-  if (!before || !after || !done) return null
+  const pair = pairOf(one)
+  if (!pair) return null
+  const { before, after, answer } = pair
   return (
     <section class="stack" data-pair aria-labelledby="bukti">
       <h2 class="label" id="bukti">
@@ -32,7 +45,7 @@ export function Evidence({ one }: { one: Case }) {
       </h2>
       <div class="pair">
         <Side photo={before} title={t('desk.before')} from={shortDate(dayOf(one.submittedAt))} />
-        <Side photo={after} title={t('desk.after')} from={`${done.office}, ${shortDate(dayOf(done.at))}`} />
+        <Side photo={after} title={t('desk.after')} from={`${answer.office}, ${shortDate(dayOf(answer.at))}`} />
       </div>
     </section>
   )

@@ -35,7 +35,6 @@ function Assign(props: FormProps) {
   const options = choices.value.skpds.filter((skpd) => skpd.id !== one.skpd?.id)
   return (
     <>
-      {isFinal && <p class="note">{t('desk.settle.hint', { n: one.complaint.bounceCount })}</p>}
       <Pick {...props} name="skpdId" label={t('desk.field.skpd')} options={options} />
       <Words {...props} name="note" label={t(isFinal ? 'desk.field.settleWhy' : must ? 'desk.field.noteWhy' : 'desk.field.noteOptional')} rows={2} />
     </>

@@ -10,7 +10,7 @@ import { When } from '../../ui/time'
 import { Act } from './act'
 import { Chain } from './chain'
 import type { Case } from './documents'
-import { Evidence } from './evidence'
+import { Evidence, pairOf } from './evidence'
 import { Audit, Notes, Photos, Timeline } from './history'
 import { Same } from './same'
 import { Shares } from './shares'
@@ -120,7 +120,7 @@ export function Sheet({ one }: { one: Case }) {
           <div class="stack main">
             <Waits one={one} />
             <p class="story">{one.originalBody}</p>
-            <Photos photos={one.photos} />
+            <Photos photos={pairOf(one) ? one.photos.slice(1) : one.photos} />
             <Evidence one={one} />
             <Same one={one} />
             <Shares one={one} />
