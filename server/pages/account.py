@@ -18,6 +18,7 @@ DESK = "/dasbor"
 TASKS = "/tugas"
 INTAKE = "/petugas/lapor"
 SIGN_IN = "/masuk"
+MESSAGES = "/pesan"
 
 
 def routes(site: Site) -> list[BaseRoute]:
@@ -44,6 +45,8 @@ def routes(site: Site) -> list[BaseRoute]:
         here = await visit(site, request)
         if here.viewer.account_id is None:
             return RedirectResponse(SIGN_IN, 303)
+        if not here.viewer.is_staff and here.viewer.has(*KEEPER_ROLES):
+            return RedirectResponse(MESSAGES, 303)
         return await here.render("desk.html", "desk", title=here.say("page.desk.title"))
 
     async def messages(request: Request) -> Response:
@@ -63,7 +66,7 @@ def routes(site: Site) -> list[BaseRoute]:
         Route(SIGN_IN, sign_in, methods=["POST"]),
         Route("/keluar", sign_out, methods=["POST"], name="sign-out"),
         Route(DESK, desk, methods=["GET"], name="desk"),
-        Route("/pesan", messages, methods=["GET"], name="messages"),
+        Route(MESSAGES, messages, methods=["GET"], name="messages"),
         Route(TASKS, tasks, methods=["GET"], name="tasks"),
     ]
 

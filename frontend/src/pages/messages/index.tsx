@@ -5,6 +5,7 @@ import '../../styles/case.css'
 import '../../styles/staff.css'
 import '../../styles/messages.css'
 import { request } from '../../api/request'
+import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
 import { back, Icon } from '../../ui/icon'
 import { COUNTS, STATES, type State } from './documents'
@@ -18,6 +19,8 @@ const inAddress = (): View => {
   const asked = new URLSearchParams(location.search).get('lihat')?.toUpperCase()
   return VIEWS.find((view) => view === asked) ?? 'DEAD'
 }
+/** Who keeps the machine and works on no case has no desk to go back to. */
+const isOnlyKeeper = boot.viewer?.roles.every((role) => role === 'SYSADMIN') ?? false
 const address = (view: View): string => `/pesan?lihat=${view.toLowerCase()}`
 
 export default function Messages() {
@@ -47,10 +50,16 @@ export default function Messages() {
   return (
     <div class="messages">
       <header>
-        <a class="back" href="/dasbor">
-          <Icon d={back} />
-          {t('pesan.back')}
-        </a>
+        {isOnlyKeeper ? (
+          <form action="/keluar" method="post">
+            <button class="btn edge small">{t('pesan.signOut')}</button>
+          </form>
+        ) : (
+          <a class="back" href="/dasbor">
+            <Icon d={back} />
+            {t('pesan.back')}
+          </a>
+        )}
         <h1>{t('pesan.title')}</h1>
         <p class="meta">{t(view === 'TEXTS' ? 'pesan.texts.lead' : 'pesan.lead')}</p>
         <nav aria-label={t('pesan.views')}>

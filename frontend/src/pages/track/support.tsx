@@ -6,6 +6,7 @@ import { follow, Refused, support, unfollow } from '../../lib/follow'
 import { describedBy, Field } from '../../ui/field'
 import { check, Icon } from '../../ui/icon'
 import { bell, users } from '../../ui/icons'
+import { PushOffer } from '../../ui/push'
 import { failureWords } from '../../ui/states'
 import '../../styles/similar.css'
 import type { Case } from './query'
@@ -105,6 +106,7 @@ export function Support({ file }: { file: Case }) {
           </div>
         </div>
       )}
+      {key && !asked?.ends && <PushOffer owner={{ trackingNumber: number, followerKey: key }} />}
       {fault && (
         <p class="error" role="alert">
           {fault}
