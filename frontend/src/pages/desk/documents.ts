@@ -8,7 +8,7 @@ export interface Photo {
   thumbnailUrl: string
   alt: string | null
   evidence: string
-  signals?: Signal[]
+  signals: Signal[]
 }
 
 /** Something noticed about a photo. */
@@ -135,7 +135,7 @@ export interface AuditEntry {
   hash: string
 }
 
-const PHOTO = 'id url cardUrl thumbnailUrl alt evidence'
+const PHOTO = 'id url cardUrl thumbnailUrl alt evidence signals { signal measure otherNumber }'
 const FULL = `fragment Full on Case { ...Row originalBody identityMode visibility hasSealedIdentity landmark occurredOn
   exactPosition { latitude longitude } category { id name defaultSkpd { id name } } skpd { id name } requestedSkpd { id name }
   area { path } photos { ${PHOTO} } moves { event mutation toStatus requires } internalNotes { id text at author }

@@ -27,7 +27,7 @@ function wordsOf({ signal, measure, otherNumber }: Signal): string {
 }
 
 export function Signals({ photo }: { photo: Photo }) {
-  if (!photo.signals?.length) return null
+  if (!photo.signals.length) return null
   return (
     <span class="signals" data-signals>
       {photo.signals.map((one) => (
