@@ -52,7 +52,7 @@ export function PushOffer({ owner }: { owner: Owner }) {
         {t(push.on ? 'push.isOn' : 'push.hint')}
       </p>
       <div class="row">
-        <button type="button" class="btn edge" data-push={push.on} aria-busy={push.busy || undefined} onClick={push.toggle}>
+        <button type="button" class="btn edge small" data-push={push.on} aria-busy={push.busy || undefined} onClick={push.toggle}>
           <Icon d={bell} />
           {t(push.on ? 'push.stop' : 'push.start')}
         </button>
