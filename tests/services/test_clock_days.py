@@ -3,6 +3,7 @@
 25 August 2026 is the Prophet's birthday; 17 August, Independence Day, is a Monday. In November there is no holiday.
 """
 
+import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,7 +12,8 @@ from models.complaint import Complaint
 from models.escalation import Cause, Escalation, Level
 from models.message import Message, Topic
 from models.roles import PUBLIC_VIEWER
-from models.workflow import ReplyKind, Status
+from models.transition import StatusTransition
+from models.workflow import Event, ReplyKind, Status
 from services import clocks, escalations, feedback, progress, triage, waiting
 from services.commands import MoveCommand, ReplyCommand, ResolveCommand, VerifyCommand
 from services.feedback import ReporterCommand
@@ -150,3 +152,22 @@ async def test_a_case_that_fails_stops_no_other(
     monkeypatch.undo()
     await clocks.tick(house.ports)
     assert await Escalation.filter(complaint_id=first.id, cause=Cause.OVERDUE).count() == 2
+
+
+async def test_two_passes_at_once_write_every_step_once(house: House, caplog: pytest.LogCaptureFixture):
+    _, waits = await taken_on(house)
+    _, answered = await taken_on(house)
+    await give_answer(house, answered)
+    asked = (await house.submit()).complaint
+    await waiting.ask(house.ports, house.admin, AskCommand(asked.id, asked.revision, "Di mana?"))
+    house.clock.advance(days=40)
+    await asyncio.gather(*(clocks.tick(house.ports) for _ in range(4)))
+    assert caplog.text == ""
+    events = await StatusTransition.filter(complaint_id__in=[waits.id, answered.id, asked.id]).values_list(
+        "event", flat=True
+    )
+    assert [events.count(one) for one in (Event.AUTO_UPDATED, Event.CLOSED_SILENTLY, Event.INFO_LAPSED)] == [1, 1, 1]
+    steps = [(one.complaint_id, one.cause, one.level, one.due_on) for one in await Escalation.all()]
+    assert len(steps) == len(set(steps))
+    told = await Message.filter(complaint_id=waits.id, event=Event.AUTO_UPDATED).count()
+    assert told == 1
