@@ -56,6 +56,7 @@ KINDS: dict[str, ChangeKind] = {
     Event.RETURNED.value: ChangeKind.RETURNED,
     Event.PROGRESS_REPLIED.value: ChangeKind.REPLIED,
     **dict.fromkeys(COUNTING, ChangeKind.SUPPORTED),
+    "RATED": ChangeKind.CORRECTED,
 }
 """What the public hears of; anything else in the log (who signed in, who read an identity) is not live news."""
 

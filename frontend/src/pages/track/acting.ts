@@ -1,6 +1,6 @@
 // The reporter's moves: sent with number and key, answered with the case as it stands then, refused in words beside the
 // field at fault. What is typed is kept in this tab until it has been sent.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { request, type UserError } from '../../api/request'
 import { failureWords } from '../../ui/states'
 import { CASE, type Case } from './query'
@@ -83,8 +83,6 @@ export function useDraft(file: Case, mutation: ReporterMutation): [string, (text
       return ''
     }
   })
-  const latest = useRef(text)
-  latest.current = text
   const keep = (words: string) => {
     try {
       if (words) sessionStorage.setItem(slot, words)
@@ -93,9 +91,9 @@ export function useDraft(file: Case, mutation: ReporterMutation): [string, (text
       // Without storage the words last as long as the page.
     }
   }
-  useEffect(() => {
-    const timer = setTimeout(() => keep(latest.current), 400)
-    return () => clearTimeout(timer)
-  }, [text])
-  return [text, set, () => keep('')]
+  const type = (words: string) => {
+    set(words)
+    keep(words)
+  }
+  return [text, type, () => keep('')]
 }

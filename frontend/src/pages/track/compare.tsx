@@ -1,7 +1,7 @@
 // Before and after: side by side as they are, or one over the other with an edge to move, by thumb or by arrow keys.
 import { useState } from 'preact/hooks'
 import { t } from '../../first/i18n'
-import { CasePhoto, useSource } from './photo'
+import { Caption, CasePhoto, useSource } from './photo'
 import type { Photo } from './query'
 
 interface Props {
@@ -18,7 +18,17 @@ export function Compare({ before, after, sent, shown, accessKey }: Props) {
   return (
     <>
       {over ? (
-        <Laid before={before} after={after} accessKey={accessKey} />
+        <figure>
+          <Laid before={before} after={after} accessKey={accessKey} />
+          <figcaption class="captions">
+            <span>
+              <Caption photo={before} caption={t('page.case.before')} from={sent} />
+            </span>
+            <span>
+              <Caption photo={after} caption={t('page.case.after')} from={shown} />
+            </span>
+          </figcaption>
+        </figure>
       ) : (
         <div class="pair">
           <CasePhoto photo={before} caption={t('page.case.before')} from={sent} accessKey={accessKey} />

@@ -25,12 +25,25 @@ export function useSource(url: string, key: string | null): string | undefined {
   return source
 }
 
-interface Props {
+interface CaptionProps {
   photo: Photo
-  caption?: string
+  caption?: string | undefined
   /** When, and from whom. */
-  from?: string
+  from?: string | undefined
+}
+
+interface Props extends CaptionProps {
   accessKey: string | null
+}
+
+/** What stands under a photo: which it is, when, from whom, how it was taken. */
+export function Caption({ photo, caption, from }: CaptionProps) {
+  return (
+    <>
+      {caption && <b>{caption}</b>}
+      {[from, said(`evidence.${photo.evidence}`)].filter(Boolean).join(' · ')}
+    </>
+  )
 }
 
 export function CasePhoto({ photo, caption, from, accessKey }: Props) {
@@ -40,8 +53,7 @@ export function CasePhoto({ photo, caption, from, accessKey }: Props) {
     <figure>
       {accessKey ? picture : <a href={photo.url}>{picture}</a>}
       <figcaption>
-        {caption && <b>{caption}</b>}
-        {[from, said(`evidence.${photo.evidence}`)].filter(Boolean).join(' · ')}
+        <Caption photo={photo} caption={caption} from={from} />
       </figcaption>
     </figure>
   )
