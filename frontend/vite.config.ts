@@ -20,6 +20,7 @@ const WORDS: Record<string, string[]> = {
   reporter: ['reporter.', 'form.optional', 'form.photo.', 'form.camera.', 'photo.', 'later.photo.', 'later.camera.'],
   board: [...CASE, 'board.', 'map.', 'page.board.count'],
   desk: [...CASE, 'push.denied', 'push.unreachable', 'desk.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
+  leader: ['leader.'],
   messages: ['pesan.', 'event.', 'time.'],
   signin: ['signin.'],
   tasks: ['tasks.', 'stage.', 'live.', 'time.', 'later.camera.', 'form.camera.', 'form.photo.take'],

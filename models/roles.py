@@ -72,5 +72,8 @@ STAFF_ROLES = frozenset(
 )
 """Roles that work on cases. A custodian opens identities and a sysadmin keeps the machine; neither reads cases."""
 
+LEADER_ROLES = frozenset({Role.EXECUTIVE, Role.COORDINATOR})
+"""Roles that watch how the whole city answers."""
+
 PUBLIC_VIEWER = Viewer()
 SYSTEM_VIEWER = Viewer(display_name="Sistem", roles=frozenset({Role.SYSTEM}))

@@ -14,7 +14,7 @@ from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
 from models.errors import NotPermitted
-from models.roles import ACCOUNT_ROLES, STAFF_ROLES, Role, Viewer
+from models.roles import ACCOUNT_ROLES, LEADER_ROLES, STAFF_ROLES, Role, Viewer
 from models.workflow import INSPECTOR_ACTS_AS, MOVES
 from resolvers.context import Ask
 
@@ -35,7 +35,7 @@ class Permission:
 
 EVERYBODY = Permission("everybody")
 STAFF = Permission("staff with a session", STAFF_ROLES)
-LEADERS = Permission("the mayor and the coordinators", frozenset({Role.EXECUTIVE, Role.COORDINATOR}))
+LEADERS = Permission("the mayor and the coordinators", LEADER_ROLES)
 KEEPERS = Permission("coordinators and administrators of the system", frozenset({Role.COORDINATOR, Role.SYSADMIN}))
 
 INTAKE = Permission("the intake desk", frozenset({Role.INTAKE}))

@@ -1,16 +1,12 @@
 """The mayor's figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated
-from uuid import UUID
 
 import strawberry
 
-from models.area import Area
-from models.category import Category
 from models.dimensions import Dimension
 from models.listing import ListingFilter
-from models.skpd import Skpd
 from resolvers.context import Ask
 from resolvers.values import few, uuid_of
 from schema.statistics import AgeBucket, Figure, Statistics, StatisticsFilter, Tally, Trend, TrendPoint
@@ -19,7 +15,7 @@ from services.periods import period_of
 from services.scorecards import ranks
 from services.statistics import Figure as FigureFacts
 from services.tallies import Tally as TallyFacts
-from services.tallies import tallies
+from services.tallies import names_of, tallies
 
 MOST_PARTS = 1000
 
@@ -35,7 +31,7 @@ async def statistics(
     figures = await service.figures(ports, period, narrowed)
     step, points = await service.trend(ports, period, narrowed)
     parts = await tallies(ports, period, narrowed, by)
-    places, names = ranks(parts), await _names(info, by, parts)
+    places, names = ranks(parts), await names_of(by, parts, info.context.language)
     return Statistics(
         open=_figure(figures.open),
         overdue=_figure(figures.overdue),
@@ -87,19 +83,3 @@ def _tally(part: TallyFacts, names: Mapping[str, str], places: Mapping[str | Non
         p90_days=part.p90_days,
         rank=places.get(part.key),
     )
-
-
-async def _names(info: Ask, by: Dimension, parts: Sequence[TallyFacts]) -> dict[str, str]:
-    """Read the names of all parts at once."""
-    keys = [part.key for part in parts if part.key]
-    if by in (Dimension.DISTRICT, Dimension.VILLAGE):
-        areas = await Area.filter(code__in=keys).only("code", "name")
-        return {area.code: area.name for area in areas}
-    ids = [UUID(key) for key in keys]
-    if by is Dimension.SKPD:
-        return {str(skpd.id): skpd.name for skpd in await Skpd.filter(id__in=ids)}
-    categories = await Category.filter(id__in=ids)
-    return {
-        str(category.id): category.name_en if info.context.language == "en" else category.name
-        for category in categories
-    }

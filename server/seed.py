@@ -5,6 +5,7 @@ So every demo case has a lawful history, an audit chain and sealed identities, e
 
 import random
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from tortoise.transactions import in_transaction
 
 from models.category import Category
 from models.complaint import Complaint
+from models.database import dialect, fetch
 from models.ids import new_id
 from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Viewer
 from models.skpd import Skpd
@@ -75,18 +77,40 @@ async def seed_demo(
     """
     clock = StagedClock(ports.clock, ports.clock.now())
     staged = replace(ports, clock=clock)
+    async with _hurried():
+        await _build(staged, clock, size, seed, with_photos=with_photos, progress=progress)
+    ports.live.wake()
+
+
+@asynccontextmanager
+async def _hurried() -> AsyncGenerator[None]:
+    """Let SQLite wait for the disk once, at the end: a demo that was cut short is made anew."""
+    if dialect() == "postgres":
+        yield
+        return
+    await fetch("PRAGMA synchronous = OFF")
+    try:
+        yield
+    finally:
+        await fetch("PRAGMA synchronous = FULL")
+        await fetch("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def _build(
+    staged: Ports, clock: StagedClock, size: int, seed: int, *, with_photos: bool, progress: Callable[[int], None]
+) -> None:
+    present = clock.at
     rows = [_area(row) for row in city.area_rows()]
     shapes = {str(f["properties"]["kode"]): f["geometry"] for f in city.feature_collection()["features"]}  # type: ignore[index,union-attr]
-    await geography.import_areas(ports, [replace(row, geometry=shapes.get(row.code)) for row in rows])  # type: ignore[arg-type]
+    await geography.import_areas(staged, [replace(row, geometry=shapes.get(row.code)) for row in rows])  # type: ignore[arg-type]
     stage = await _furnish(staged, clock, seed)
-    for done, batch in _batches(stories.draw_plans(size, seed, ports.clock.now())):
+    for done, batch in _batches(stories.draw_plans(size, seed, clock.at)):
         async with in_transaction():
             for plan in batch:
                 await _act_out(stage, plan, with_photos=with_photos)
         progress(done)
-    clock.at = ports.clock.now()
+    clock.at = present
     await share_out(staged, stage.admin)
-    ports.live.wake()
 
 
 def _area(row: dict[str, str]) -> AreaRow:

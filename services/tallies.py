@@ -3,13 +3,17 @@
 Nobody is ranked by closing rate here; scorecards take these figures and say who may be compared. Source: ux §4.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from models.area import Area
+from models.category import Category
 from models.database import fetch
 from models.dimensions import Dimension
 from models.listing import Clause, ListingFilter, overdue_clause
+from models.skpd import Skpd
 from services.periods import OPEN_NOW, Period, counted, days_until, local_day, percentile, within
 from services.ports import Ports
 
@@ -115,3 +119,17 @@ async def _answered(
 
 def _key(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+async def names_of(dimension: Dimension, parts: Sequence[Tally], language: str) -> dict[str, str]:
+    """Read the names of all parts at once."""
+    keys = [part.key for part in parts if part.key]
+    if dimension in (Dimension.DISTRICT, Dimension.VILLAGE):
+        areas = await Area.filter(code__in=keys).only("code", "name")
+        return {area.code: area.name for area in areas}
+    ids = [UUID(key) for key in keys]
+    if dimension is Dimension.SKPD:
+        return {str(skpd.id): skpd.name for skpd in await Skpd.filter(id__in=ids)}
+    is_english = language == "en"
+    categories = await Category.filter(id__in=ids)
+    return {str(one.id): one.name_en if is_english else one.name for one in categories}

@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from models.errors import SignInRefused, TooManyRequests
-from models.roles import Role, Viewer
+from models.roles import LEADER_ROLES, Role, Viewer
 from server.pages.operations import tasks_data
 from server.pages.posting import is_from_our_page, read_form, text_of
 from server.pages.receipt import after
@@ -16,6 +16,7 @@ from services.messages import KEEPER_ROLES
 
 DESK = "/dasbor"
 TASKS = "/tugas"
+LEADER = "/pimpinan"
 INTAKE = "/petugas/lapor"
 SIGN_IN = "/masuk"
 MESSAGES = "/pesan"
@@ -49,6 +50,12 @@ def routes(site: Site) -> list[BaseRoute]:
             return RedirectResponse(MESSAGES, 303)
         return await here.render("desk.html", "desk", title=here.say("page.desk.title"))
 
+    async def leader(request: Request) -> Response:
+        here = await visit(site, request)
+        if not here.viewer.has(*LEADER_ROLES):
+            return RedirectResponse(DESK if here.viewer.account_id else SIGN_IN, 303)
+        return await here.render("leader.html", "leader", title=here.say("page.leader.title"))
+
     async def messages(request: Request) -> Response:
         here = await visit(site, request)
         if not here.viewer.has(*KEEPER_ROLES):
@@ -66,15 +73,17 @@ def routes(site: Site) -> list[BaseRoute]:
         Route(SIGN_IN, sign_in, methods=["POST"]),
         Route("/keluar", sign_out, methods=["POST"], name="sign-out"),
         Route(DESK, desk, methods=["GET"], name="desk"),
+        Route(LEADER, leader, methods=["GET"], name="leader"),
         Route(MESSAGES, messages, methods=["GET"], name="messages"),
         Route(TASKS, tasks, methods=["GET"], name="tasks"),
     ]
 
 
 def home_of(viewer: Viewer) -> str:
-    """Return the page somebody works on: the desk, unless the account is for the field or for the counter alone."""
+    """Return the page somebody works on: the desk, unless the account has one office with a page of its own."""
     roles = viewer.roles - {Role.PUBLIC}
-    return {frozenset({Role.FIELD_OFFICER}): TASKS, frozenset({Role.INTAKE}): INTAKE}.get(frozenset(roles), DESK)
+    homes = {Role.FIELD_OFFICER: TASKS, Role.INTAKE: INTAKE, Role.EXECUTIVE: LEADER}
+    return homes.get(next(iter(roles)), DESK) if len(roles) == 1 else DESK
 
 
 async def _sign_in(here: Visit, username: str, password: str) -> Response:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from models.roles import PUBLIC_VIEWER, Viewer
+from models.roles import LEADER_ROLES, PUBLIC_VIEWER, Viewer
 from models.skpd import Skpd
 from server.i18n import COOKIE, LANGUAGES, QUERY, Dates, Words, chosen_language, language_of, words
 from server.pages.site import Site
@@ -83,6 +83,7 @@ class Visit:
             assets=self.site.assets.of(page),
             installation=self.site.ports.installation,
             viewer=self.viewer,
+            leaders=LEADER_ROLES,
             page=page,
             title=self.say("page.title", title=title, product=PRODUCT, city=self.site.ports.installation.city),
             boot=boot_json(await self._boot(page, data)),

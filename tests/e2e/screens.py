@@ -218,6 +218,13 @@ async def missing(one: Person) -> None:
     await expect(one.page.locator("h1")).to_be_visible()
 
 
+async def leader(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("COORDINATOR"))
+    await one.go("/pimpinan?hari=90")
+    await expect(one.page.locator(".mayor .score tbody tr").first).to_be_visible()
+    await one.press("leader.asTable")
+
+
 async def messages(one: Person) -> None:
     await journeys.sign_in(one, journeys.username("COORDINATOR"))
     await one.go("/pesan?lihat=undeliverable")
@@ -256,6 +263,7 @@ SCREENS = [
     Screen("desk-operator", desk_operator),
     Screen("desk-attention", desk_attention),
     Screen("desk-keys", desk_keys),
+    Screen("leader", leader),
     Screen("messages", messages),
     Screen("message-texts", message_texts),
     Screen("tasks", officers_tasks),

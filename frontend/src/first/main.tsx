@@ -17,6 +17,7 @@ const PAGES: Partial<Record<string, Page>> = {
   receipt: () => import('../pages/receipt'),
   track: () => import('../pages/track'),
   desk: () => import('../pages/desk'),
+  leader: () => import('../pages/leader'),
   messages: () => import('../pages/messages'),
   signin: () => import('../pages/signin'),
   intake: () => import('../pages/intake'),
