@@ -7,6 +7,7 @@ from playwright.async_api import expect
 
 from tests.e2e import journeys
 from tests.e2e.browser import Person
+from tests.e2e.reported import own_answer, own_question, own_rating, own_refusal
 
 Way = Callable[[Person], Awaitable[None]]
 
@@ -252,6 +253,10 @@ SCREENS = [
     Screen("track", track_entry),
     Screen("case", track_case),
     Screen("case-follow", case_follow),
+    Screen("own-question", own_question),
+    Screen("own-answer", own_answer),
+    Screen("own-rating", own_rating),
+    Screen("own-refusal", own_refusal),
     Screen("sign-in", sign_in),
     Screen("desk-queue", desk_queue),
     Screen("desk-case", desk_case),

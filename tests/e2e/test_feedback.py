@@ -3,7 +3,6 @@
 Nobody reloads: what the agency does appears while the page is read, and what the reporter does changes it in place.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,52 +10,14 @@ from playwright.async_api import Browser, Route, expect
 
 from tests.contract.actors import photo
 from tests.e2e import calls, journeys
-from tests.e2e.browser import Person, person, picture, word
+from tests.e2e.browser import person, picture, word
+from tests.e2e.reported import reported
 from tests.serving import Served
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("e2e")]
 
 QUESTION = "Tiang nomor berapa yang padam?"
 REFUSAL = "Ini permintaan sumbangan, bukan laporan masalah."
-
-
-@dataclass
-class Case:
-    """A report, and who moves it."""
-
-    admin: Person
-    operator: Person
-    number: str
-    key: str
-    category: str
-
-    @property
-    def link(self) -> str:
-        return f"/lacak/{self.number}#kunci={self.key}"
-
-    async def work(self) -> None:
-        """Verify, pass on, take up."""
-        await calls.verify(self.admin, self.number, self.category)
-        skpds = (await calls.ask(self.admin, "{ skpds { id slug } }"))["skpds"]
-        agency = next(one["id"] for one in skpds if one["slug"] == journeys.AGENCY)
-        await calls.move(self.admin, self.number, "assignComplaint", "AssignComplaintInput", skpdId=agency)
-        await calls.move(self.operator, self.number, "acceptComplaint", "CaseMoveInput")
-
-    async def resolve(self, seed: int, text: str) -> None:
-        """Give a final answer with a photo."""
-        ticket = await calls.photo_ticket(self.operator, photo(seed))
-        given = {"kind": "AFFIRMATIVE", "text": text, "photoTickets": [ticket]}
-        await calls.move(self.operator, self.number, "resolveComplaint", "ResolveInput", **given)
-
-
-async def reported(admin: Person, operator: Person, story: str, seed: int) -> Case:
-    """Sign the colleagues in and have something reported, with a photo."""
-    await journeys.sign_in(admin, journeys.username("VERIFIER"))
-    await journeys.sign_in(operator, journeys.username("OPERATOR", journeys.AGENCY))
-    category = await calls.category(admin, journeys.CATEGORY)
-    ticket = await calls.photo_ticket(admin, photo(seed))
-    number, key = await calls.report(admin, story, category, photoTickets=[ticket])
-    return Case(admin, operator, number, key, category)
 
 
 async def test_the_reporter_answers_reopens_confirms_and_rates(browser: Browser, city: Served, tmp_path: Path):
