@@ -125,7 +125,7 @@ async def test_a_report_travels_from_phone_to_solution(browser: Browser, city: S
         await expect(citizen.page.locator("dl.check")).to_contain_text(HOME.name)
         number, link = await journeys.send(citizen)
         await citizen.page.goto(link)
-        await expect(citizen.page.locator(".case-main .note").first).to_contain_text(word("track.yours"))
+        await expect(citizen.page.locator("#anda")).to_have_text(word("reporter.title"))
         evidence = picture(tmp_path, "sesudah.jpg", photo(21))
         await the_case_goes_its_way(people, number, citizen, evidence)
         await the_record_is_whole(people, number, citizen)
