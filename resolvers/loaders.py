@@ -81,7 +81,9 @@ class RowLoaders:
             lambda ids: Attachment.filter(transition_id__in=ids).order_by("position"), lambda row: row.transition_id
         )
         self._findings = many(
-            lambda ids: Finding.filter(attachment_id__in=ids).select_related("other").order_by("created_at", "id"),
+            lambda ids: (
+                Finding.filter(attachment_id__in=ids).select_related("other").order_by("signal", "created_at", "id")
+            ),
             lambda row: row.attachment_id,
         )
         self._transitions = many(

@@ -23,6 +23,7 @@ from tests.resolvers.test_statements import counted
 from tests.uploads.photo_samples import exif
 from uploads.prints import prints_of
 
+COPIED = ("complaint_id", "width_px", "height_px", "size_bytes", "sha256", "perceptual_hash", "created_at")
 HERE = GivenPosition(-1.0, 119.0)
 
 
@@ -160,7 +161,7 @@ async def crowd(case: Complaint | None, count: int) -> None:
     base = await Attachment.all().first()
     assert base is not None
     other = prints_of(saved(drawn("sampah", 8))).upright.pack()
-    columns = {name: getattr(base, name) for name in Attachment._meta.db_fields if name not in {"id", "transition_id"}}
+    columns = {name: getattr(base, name) for name in COPIED}
     rows = [Attachment(**{**columns, "id": uuid4(), "complaint_id": case.id}) for _ in range(count)]
     await Attachment.bulk_create(rows, batch_size=500)
     await PhotoPrint.bulk_create([PhotoPrint(attachment_id=row.id, data=other) for row in rows[:50]])

@@ -1,4 +1,5 @@
 // What the desk asks of the server about one case, and the shapes it gets.
+import type { Signal } from '../../ui/signals'
 import { ROW, type CaseRow } from '../../state/queue'
 
 export interface Photo {
@@ -9,13 +10,6 @@ export interface Photo {
   alt: string | null
   evidence: string
   signals: Signal[]
-}
-
-/** Something noticed about a photo. */
-export interface Signal {
-  signal: string
-  measure: number
-  otherNumber: string | null
 }
 
 export interface Named {

@@ -2,8 +2,9 @@
 import { said, t } from '../../first/i18n'
 import { shortDate } from '../../lib/time'
 import { dayOf } from '../../lib/today'
+import { Signals } from '../../ui/signals'
 import type { Case, Photo, Transition } from './documents'
-import { Signals } from './signals'
+import { opened } from './opened'
 
 function Side({ photo, title, from }: { photo: Photo; title: string; from: string }) {
   return (
@@ -15,7 +16,7 @@ function Side({ photo, title, from }: { photo: Photo; title: string; from: strin
         <b>{title}</b>
         <span>{from}</span>
         <span>{said(`evidence.${photo.evidence}`)}</span>
-        <Signals photo={photo} />
+        <Signals signals={photo.signals} own={opened.value?.trackingNumber} />
       </figcaption>
     </figure>
   )

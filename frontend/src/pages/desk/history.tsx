@@ -4,10 +4,11 @@ import { request } from '../../api/request'
 import { said, t } from '../../first/i18n'
 import { lookOf } from '../../lib/status'
 import { Failed, Skeleton } from '../../ui/states'
+import { Signals } from '../../ui/signals'
 import { Mark } from '../../ui/status'
 import { When } from '../../ui/time'
+import { opened } from './opened'
 import { TRAIL, type AuditEntry, type Note, type Photo, type Transition } from './documents'
-import { Signals } from './signals'
 
 export function Photos({ photos, offset = 0 }: { photos: Photo[]; offset?: number }) {
   if (!photos.length) return null
@@ -19,7 +20,7 @@ export function Photos({ photos, offset = 0 }: { photos: Photo[]; offset?: numbe
             <img src={photo.cardUrl} alt={photo.alt ?? t('desk.photo.alt', { n: offset + index + 1 })} width="176" height="132" loading="lazy" />
           </a>
           {said(`evidence.${photo.evidence}`)}
-          <Signals photo={photo} />
+          <Signals signals={photo.signals} own={opened.value?.trackingNumber} />
         </li>
       ))}
     </ul>

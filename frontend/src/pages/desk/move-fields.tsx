@@ -3,9 +3,10 @@ import { useEffect } from 'preact/hooks'
 import { t } from '../../first/i18n'
 import { draftOf, write } from './drafts'
 import { bringWorkforce, choices, Day, named, Pick, Ways, Words, workforce, type FormProps } from './fields'
+import { Signals } from '../../ui/signals'
 import { isSettling, provenBy } from './moves'
+import { opened } from './opened'
 import { PhotoField } from './photos'
-import { Signals } from './signals'
 
 const URGENCIES = ['LOW', 'NORMAL', 'HIGH', 'EMERGENCY']
 const REJECTIONS = ['NOT_A_COMPLAINT', 'OUT_OF_JURISDICTION', 'INCOMPLETE', 'DUPLICATE', 'HOAX', 'ABUSIVE']
@@ -76,8 +77,8 @@ function Proofs({ one, move }: FormProps) {
                 <input type="checkbox" name="evidenceIds" checked={ids.includes(photo.id)} onChange={() => turn(photo.id)} />
                 {t('desk.field.proof', { n: index + 1 })}
               </span>
-              <Signals photo={photo} />
             </label>
+            <Signals signals={photo.signals} own={opened.value?.trackingNumber} />
           </li>
         ))}
       </ul>

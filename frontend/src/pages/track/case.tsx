@@ -157,8 +157,8 @@ function Pictures({ file, accessKey }: { file: Case; accessKey: string | null })
     return (
       <section aria-labelledby="bukti">
         <h2 id="bukti">{t('page.case.pair')}</h2>
-        <Compare before={before} after={after} sent={sent} shown={shown} accessKey={accessKey} />
-        <Others photos={[...file.photos.slice(1), ...done.photos.slice(0, -1)]} accessKey={accessKey} />
+        <Compare before={before} after={after} sent={sent} shown={shown} accessKey={accessKey} own={file.trackingNumber} />
+        <Others photos={[...file.photos.slice(1), ...done.photos.slice(0, -1)]} accessKey={accessKey} own={file.trackingNumber} />
       </section>
     )
   }
@@ -168,7 +168,7 @@ function Pictures({ file, accessKey }: { file: Case; accessKey: string | null })
       <h2 id="foto-laporan">{t('page.form.photo')}</h2>
       <div class={file.photos.length > 1 ? 'pair' : 'pair single'}>
         {file.photos.map((photo) => (
-          <CasePhoto key={photo.id} photo={photo} from={photo.mergedFrom ? t('track.photo.merged', { number: photo.mergedFrom }) : sent} accessKey={accessKey} />
+          <CasePhoto key={photo.id} photo={photo} from={photo.mergedFrom ? t('track.photo.merged', { number: photo.mergedFrom }) : sent} accessKey={accessKey} own={file.trackingNumber} />
         ))}
       </div>
     </section>
@@ -176,13 +176,13 @@ function Pictures({ file, accessKey }: { file: Case; accessKey: string | null })
 }
 
 /** The photos that are neither the first before nor the last after. */
-function Others({ photos, accessKey }: { photos: Photo[]; accessKey: string | null }) {
+function Others({ photos, accessKey, own }: { photos: Photo[]; accessKey: string | null; own: string }) {
   if (!photos.length) return null
   return (
     <ul class="others plain">
       {photos.map((photo) => (
         <li key={photo.id}>
-          <CasePhoto photo={photo} accessKey={accessKey} />
+          <CasePhoto photo={photo} accessKey={accessKey} own={own} />
         </li>
       ))}
     </ul>

@@ -11,9 +11,10 @@ interface Props {
   sent: string
   shown: string
   accessKey: string | null
+  own: string
 }
 
-export function Compare({ before, after, sent, shown, accessKey }: Props) {
+export function Compare({ before, after, sent, shown, accessKey, own }: Props) {
   const [over, lay] = useState(false)
   return (
     <>
@@ -21,18 +22,18 @@ export function Compare({ before, after, sent, shown, accessKey }: Props) {
         <figure>
           <Laid before={before} after={after} accessKey={accessKey} />
           <figcaption class="captions">
-            <span>
-              <Caption photo={before} caption={t('page.case.before')} from={sent} />
-            </span>
-            <span>
-              <Caption photo={after} caption={t('page.case.after')} from={shown} />
-            </span>
+            <div>
+              <Caption photo={before} caption={t('page.case.before')} from={sent} own={own} />
+            </div>
+            <div>
+              <Caption photo={after} caption={t('page.case.after')} from={shown} own={own} />
+            </div>
           </figcaption>
         </figure>
       ) : (
         <div class="pair">
-          <CasePhoto photo={before} caption={t('page.case.before')} from={sent} accessKey={accessKey} />
-          <CasePhoto photo={after} caption={t('page.case.after')} from={shown} accessKey={accessKey} />
+          <CasePhoto photo={before} caption={t('page.case.before')} from={sent} accessKey={accessKey} own={own} />
+          <CasePhoto photo={after} caption={t('page.case.after')} from={shown} accessKey={accessKey} own={own} />
         </div>
       )}
       <div class="row">

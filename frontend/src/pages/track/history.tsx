@@ -26,13 +26,13 @@ export function History({ file, accessKey }: { file: Case; accessKey: string | n
         </li>
       )}
       {[...file.transitions].reverse().map((step) => (
-        <Step key={step.id} step={step} accessKey={accessKey} />
+        <Step key={step.id} step={step} accessKey={accessKey} own={file.trackingNumber} />
       ))}
     </ol>
   )
 }
 
-function Step({ step, accessKey }: { step: Transition; accessKey: string | null }) {
+function Step({ step, accessKey, own }: { step: Transition; accessKey: string | null; own: string }) {
   const isMove = step.event !== 'PROGRESS_REPLIED' && step.event !== 'RETURNED' && step.event !== 'REASSIGNED'
   const reason = step.reasonCode ?? step.reply?.reasonCode
   return (
@@ -49,7 +49,7 @@ function Step({ step, accessKey }: { step: Transition; accessKey: string | null 
         {step.photos.length > 0 && step.event !== 'RESOLVED' && (
           <div class="pair">
             {step.photos.map((photo) => (
-              <CasePhoto key={photo.id} photo={photo} accessKey={accessKey} />
+              <CasePhoto key={photo.id} photo={photo} accessKey={accessKey} own={own} />
             ))}
           </div>
         )}

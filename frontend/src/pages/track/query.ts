@@ -1,5 +1,6 @@
 // What the page of a case asks for, and follows.
 import type { Stage } from '../../ui/clock'
+import type { Signal } from '../../ui/signals'
 
 export interface Photo {
   id: string
@@ -8,6 +9,8 @@ export interface Photo {
   thumbnailUrl: string
   alt: string | null
   evidence: string
+  /** What was noticed about it. */
+  signals: Signal[]
   /** Number of the merged report it came with. */
   mergedFrom: string | null
 }
@@ -73,7 +76,7 @@ export interface Case {
   mergedInto: { trackingNumber: string } | null
 }
 
-const PHOTO = 'id url cardUrl thumbnailUrl alt evidence mergedFrom'
+const PHOTO = 'id url cardUrl thumbnailUrl alt evidence mergedFrom signals { signal measure otherNumber }'
 const REPLY = 'kind text reasonCode at office'
 export const CASE = `
   trackingNumber title body status marks isPublished isReporter visibility submittedAt occurredOn landmark bounceCount
