@@ -94,6 +94,7 @@ class Sheet:
     occurred_on: date | None
     office: str
     merged_into: str | None
+    outcome: list[str]
     photos: list[Photo]
     before: Photo | None
     after: Photo | None
@@ -144,11 +145,28 @@ class Album:
             occurred_on=shown.occurred_on,
             office=skpd.name if skpd else "",
             merged_into=target.tracking_number if target and target.is_published else None,
+            outcome=self._outcome(shown),
             photos=photos,
             before=photos[0] if is_pair else None,
             after=proofs[0] if is_pair else None,
             steps=steps,
         )
+
+    def _outcome(self, shown: Complaint) -> list[str]:
+        """Say how it came out or what it waits for: who ended it, the rating, the next news, the body it went to."""
+        say, words = self.visit.say, list[str]()
+        if shown.status is Status.CLOSED and shown.closed_by:
+            days = self.visit.site.ports.installation.deadlines.confirmation
+            words.append(say(f"track.closed.{shown.closed_by.value}", n=days))
+        if shown.status is Status.CLOSED and shown.rating:
+            words.append(say("track.rated", n=shown.rating, word=say(f"track.rating.{shown.rating}")))
+        if shown.status is Status.CLOSED and shown.rating and shown.rating_words:
+            words.append(shown.rating_words)
+        if shown.status is Status.ON_HOLD and shown.next_update_on:
+            words.append(say("track.held", date=self.visit.dates.long(shown.next_update_on)))
+        if shown.status is Status.REFERRED and shown.referred_to:
+            words.append(say("track.referred", target=shown.referred_to))
+        return words
 
     async def _place(self, row: ComplaintRow, *, is_whole: bool) -> list[str]:
         sealed = row.kind is Kind.MISCONDUCT or row.visibility is Visibility.CONFIDENTIAL

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncGenerator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,17 @@ import pytest
 
 from models.attachment import Attachment
 from models.complaint import Complaint, Visibility
-from models.roles import Viewer
+from models.roles import PUBLIC_VIEWER, Viewer
+from models.workflow import ReplyKind
 from resolvers.build import build_schema
 from resolvers.context import RequestContext
 from server.assets import Assets
 from server.i18n import LOCALES, catalogue, words
 from server.pages.shell import TEMPLATES, boot_json
-from services import triage
-from services.commands import VerifyCommand
+from services import feedback, progress, triage, waiting
+from services.commands import MoveCommand, ResolveCommand, VerifyCommand
+from services.feedback import ReporterCommand
+from services.waiting import HoldCommand
 from tests.house import PASSWORD, House, opened
 from tests.server.page_reading import Browser, browsing, make_areas
 
@@ -129,6 +133,27 @@ async def test_a_case_shows_its_history_and_its_photos(house: House, browser: Br
         assert heading in page.html
     assert "Petugas" not in page.html.replace("Petugas</a>", "")
     assert "Dinas Pekerjaan Umum" in page.html
+
+
+async def test_a_case_says_how_it_came_out(house: House, browser: Browser) -> None:
+    sent = await house.submit("Lampu padam", area_code="99.71.01.1001")
+    case = await triage.verify(
+        house.ports, house.admin, VerifyCommand(sent.complaint.id, sent.complaint.revision, house.road.id)
+    )
+    case = await house.assign(case)
+    case = await progress.accept(house.ports, house.operator, MoveCommand(case.id, case.revision))
+    day = house.ports.today() + timedelta(days=7)
+    await waiting.hold(house.ports, house.operator, HoldCommand(case.id, case.revision, "Menunggu suku cadang", day))
+    page = await browser.get(f"/lacak/{case.tracking_number}")
+    assert "Kabar berikutnya paling lambat" in page.html
+    case = await waiting.resume(house.ports, house.operator, MoveCommand(case.id, case.revision + 1))
+    command = ResolveCommand(case.id, case.revision, ReplyKind.NEGATIVE, "Belum ada anggaran", "NO_BUDGET")
+    await progress.resolve(house.ports, house.operator, command)
+    said = ReporterCommand(case.tracking_number, sent.access_key, "Jujur <b>saja</b>", rating=3)
+    await feedback.confirm(house.ports, PUBLIC_VIEWER, said)
+    page = await browser.get(f"/lacak/{case.tracking_number}")
+    for told in ("Dikonfirmasi pelapor", "Nilai dari pelapor: 3 dari 5 · Cukup", "Jujur &lt;b&gt;saja&lt;/b&gt;"):
+        assert told in page.html
 
 
 async def test_an_unpublished_case_is_a_bare_timeline(house: House, browser: Browser) -> None:
