@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from models.calendar import WorkingCalendar
 from models.complaint import Complaint
-from models.workflow import Status
+from models.workflow import Kind, Status
 
 LOOK = "LOOK"
 """The reporter looks at the case again, to find what the clock made of it."""
@@ -95,14 +95,21 @@ def intent(
         event, after = _drawn(HABITS[case.status], rng)
     else:
         return None
-    if case.kind.value == "MISCONDUCT" and event in ("MERGED", "RETURNED", "REASSIGNED"):
-        event = "ASSIGNED" if event == "MERGED" else "ACCEPTED"
-    if event == "RETURNED" and case.is_owner_settled:
-        event = "ACCEPTED" if case.status is Status.ASSIGNED else "PROGRESS_REPLIED"
+    event = _possible(case, event)
     if not event:
         return None
     at = now + timedelta(days=after, seconds=rng.randrange(60, 3600))
     return Intent(at if event in CITIZENS else _office_hours(at, rng, around), event)
+
+
+def _possible(case: Complaint, event: str) -> str:
+    """Turn what this case does not allow into what its holder does instead."""
+    is_sealed = case.kind is Kind.MISCONDUCT
+    if is_sealed and event == "MERGED":
+        return "ASSIGNED"
+    if (is_sealed and event in ("RETURNED", "REASSIGNED")) or (event == "RETURNED" and case.is_owner_settled):
+        return "ACCEPTED" if case.status is Status.ASSIGNED else "PROGRESS_REPLIED"
+    return event
 
 
 def _drawn(choices: Sequence[Choice], rng: random.Random) -> tuple[str, float]:
