@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/ and the README: the four screens, on a phone and on a desktop, light and dark.
+"""Takes the pictures of docs/ and the README: everybody's screens, on a phone and on a desktop, light and dark.
 
 Run as `python -m tests.e2e.screenshots`; it serves a demo city of its own.
 """
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from server.seed import DEMO_PASSWORD
 from tests.e2e.browser import FLAGS, chromium
+from tests.e2e.journeys import username
 from tests.serving import ROOT, served
 
 OUT = ROOT / "docs" / "screenshots"
@@ -49,17 +50,26 @@ def _walk(browser: Browser, url: str, size: str, theme: str) -> None:
     _take(page, f"form-{suffix}")
     page.goto(f"/lacak/{number}")
     _take(page, f"track-{suffix}")
-    page.goto("/masuk")
-    page.locator("input[autocomplete=username]").fill("admin")
-    page.locator("input[type=password]").fill(DEMO_PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/dasbor*")
+    _sign_in(page, "COORDINATOR")
     page.goto("/dasbor?tampilan=ALL")
     page.wait_for_timeout(1200)
     if size == "desktop":
         page.locator("[data-case] a").first.click()
     _take(page, f"desk-{suffix}")
+    page.goto("/pimpinan?hari=90")
+    _take(page, f"mayor-{suffix}")
+    context.clear_cookies()
+    _sign_in(page, "FIELD_OFFICER")
+    _take(page, f"tasks-{suffix}")
     context.close()
+
+
+def _sign_in(page: Page, role: str) -> None:
+    page.goto("/masuk")
+    page.locator("input[autocomplete=username]").fill(username(role))
+    page.locator("input[type=password]").fill(DEMO_PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: not address.endswith("/masuk"))
 
 
 def _take(page: Page, name: str) -> None:
