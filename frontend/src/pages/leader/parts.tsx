@@ -48,7 +48,7 @@ export function Parts({ parts, by, choose }: Props) {
           </label>
         ))}
       </fieldset>
-      <div class="scroll-x" tabIndex={0} role="region" aria-labelledby="parts">
+      <div class="scroll-x" tabIndex={0} role="group" aria-labelledby="parts">
         <table class="score">
           <caption class="sr">{said(`leader.parts.${by}`)}</caption>
           <thead>

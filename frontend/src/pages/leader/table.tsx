@@ -17,7 +17,7 @@ export function Both({ heads, rows, file, caption, children }: Props) {
   return (
     <>
       {asTable ? (
-        <div class="scroll-x" tabIndex={0} role="region" aria-label={caption}>
+        <div class="scroll-x" tabIndex={0} role="group" aria-label={caption}>
           <table class="score">
             <caption class="sr">{caption}</caption>
             <thead>

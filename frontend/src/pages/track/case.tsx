@@ -179,7 +179,7 @@ function Pictures({ file, accessKey }: { file: Case; accessKey: string | null })
 function Others({ photos, accessKey, own }: { photos: Photo[]; accessKey: string | null; own: string }) {
   if (!photos.length) return null
   return (
-    <ul class="others plain">
+    <ul class="further plain">
       {photos.map((photo) => (
         <li key={photo.id}>
           <CasePhoto photo={photo} accessKey={accessKey} own={own} />
