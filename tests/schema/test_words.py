@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,3 +50,11 @@ def test_every_code_has_a_sentence(language: str):
 def test_both_languages_mention_the_same_values(key: str):
     both = [json.loads((LOCALES / f"{language}.json").read_text())[f"error.{key}"] for language in ("id", "en")]
     assert all("{limit}" in sentence for sentence in both)
+
+
+def test_the_catalogues_say_the_same_things():
+    indonesian, english = (json.loads((LOCALES / f"{language}.json").read_text()) for language in ("id", "en"))
+    assert set(indonesian) == set(english)
+    assert [key for key in indonesian if not indonesian[key] or not english[key]] == []
+    named = [{key: set(re.findall(r"\{(\w+)\}", words[key])) for key in words} for words in (indonesian, english)]
+    assert {key: pair for key in named[0] if (pair := (named[0][key], named[1][key])) and pair[0] != pair[1]} == {}
