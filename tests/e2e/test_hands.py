@@ -96,7 +96,8 @@ async def test_what_is_typed_for_a_task_survives_a_reload_and_a_cut_line(browser
         await line.locator("[data-go]").click()
         await expect(line.locator(".note.bad")).to_contain_text(word("tasks.offline"))
         await officer.context.set_offline(False)
-        await expect(officer.page.locator(f"[data-task='{task}'][data-state=DONE]")).to_contain_text(WORK)
+        done = officer.page.locator(f"[data-task='{task}'][data-state=DONE]")
+        await expect(done).to_contain_text(WORK, timeout=15_000)
 
 
 async def test_the_coordinator_settles_a_bounce(browser: Browser, city: Served):

@@ -10,7 +10,7 @@ import { When } from '../../ui/time'
 import { Evidence } from './photos'
 import { act, isWaiting, keepNote, noteOf, shotsOf, type Item, type Refusal, type Task } from './work'
 
-const AGAIN_MS = 5_000
+const AGAIN_MS = 3_000
 
 function dueWords({ workingDaysLeft: left, isOverdue }: Task): string {
   if (isOverdue) return t('stage.late', { n: Math.max(1, -(left ?? -1)) })
