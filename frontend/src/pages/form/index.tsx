@@ -111,7 +111,8 @@ export default function Form() {
   const outcome = { onSent: (slip: Slip) => void later?.showReceipt(slip).then(setReceipt), onWrong: wrong }
 
   useEffect(() => void enrich(offered).then(setOffer).catch(() => undefined), [])
-  useEffect(() => {
+  // before the new step is painted: whoever types on at once must not have the focus taken from under them
+  useLayoutEffect(() => {
     if (receipt) return
     const title = t('form.stepTitle', { question: titleOf(step), step })
     document.title = `${problems.length ? t('form.error.title', { title }) : title} · ${suffix}`
