@@ -16,7 +16,8 @@ class Account(Model):
     """One member of staff.
 
     Shape: `role_codes` a list of `Role` values, `area_codes` a list of Kemendagri codes; `is_head` of the agency, who
-    hears of what its operators leave lying; `email` and `phone` are of the office.
+    hears of what its operators leave lying; `email` and `phone` are of the office; `guided_at` is when they finished
+    their guided first day.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -38,6 +39,8 @@ class Account(Model):
     phone = fields.CharField(max_length=30, default="", db_default="")
     language = fields.CharField(max_length=5, default="id", db_default="id")
     is_active = fields.BooleanField(default=True)
+    must_change_password = fields.BooleanField(default=False, db_default=False)
+    guided_at: datetime | None = fields.DatetimeField(null=True)
     revision = fields.IntField(default=1)
     created_at: datetime = fields.DatetimeField()
 

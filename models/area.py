@@ -38,6 +38,8 @@ class Area(Model):
     north = fields.FloatField(null=True)
     east = fields.FloatField(null=True)
     geometry = fields.JSONField(null=True)
+    is_active = fields.BooleanField(default=True, db_default=True)
+    revision = fields.IntField(default=1, db_default=1)
 
     class Meta:
         table = "area"

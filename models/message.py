@@ -9,10 +9,12 @@ from tortoise import fields
 from tortoise.models import Model
 
 from models.account import Account
-from models.checks import at_least, one_of
+from models.checks import at_least, holds, one_of
 from models.complaint import Complaint
 from models.follower import Follower
+from models.hotspot import Hotspot
 from models.ids import new_id
+from models.report import Report
 from models.workflow import Event
 
 
@@ -28,6 +30,9 @@ class Topic(StrEnum):
     WARNED = "WARNED"
     OVERDUE = "OVERDUE"
     ESCALATED = "ESCALATED"
+    LETTER = "LETTER"
+    REPORT = "REPORT"
+    HOTSPOT = "HOTSPOT"
 
 
 class Audience(StrEnum):
@@ -48,13 +53,25 @@ class MessageState(StrEnum):
 
 
 class Message(Model):
-    """One thing to tell. Shape: no address inside; delivery opens the sealed one. `account` only for STAFF."""
+    """One thing to tell.
+
+    Shape: no address inside; delivery opens the sealed one. `account` only for STAFF. About exactly one of a case, a
+    periodic report and a hotspot.
+    """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    complaint: fields.ForeignKeyRelation[Complaint] = fields.ForeignKeyField(
-        "models.Complaint", related_name="messages", on_delete=fields.RESTRICT
+    complaint: fields.ForeignKeyNullableRelation[Complaint] = fields.ForeignKeyField(
+        "models.Complaint", related_name="messages", null=True, on_delete=fields.RESTRICT
     )
-    complaint_id: UUID
+    complaint_id: UUID | None
+    report: fields.ForeignKeyNullableRelation[Report] = fields.ForeignKeyField(
+        "models.Report", related_name="messages", null=True, on_delete=fields.RESTRICT
+    )
+    report_id: UUID | None
+    hotspot: fields.ForeignKeyNullableRelation[Hotspot] = fields.ForeignKeyField(
+        "models.Hotspot", related_name="messages", null=True, on_delete=fields.RESTRICT
+    )
+    hotspot_id: UUID | None
     topic = fields.CharEnumField(Topic, max_length=12, default=Topic.MOVED, db_default=Topic.MOVED.value)
     audience = fields.CharEnumField(
         Audience, max_length=12, default=Audience.REPORTER, db_default=Audience.REPORTER.value
@@ -80,6 +97,11 @@ class Message(Model):
             one_of("message_topic", "topic", Topic),
             one_of("message_audience", "audience", Audience),
             at_least("message_attempts", "attempts", 0),
+            holds(
+                "message_subject",
+                "(CASE WHEN complaint_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN report_id IS NULL THEN 0 ELSE 1 END) "
+                "+ (CASE WHEN hotspot_id IS NULL THEN 0 ELSE 1 END) = 1",
+            ),
         )
 
 

@@ -27,6 +27,9 @@ publish(
         "WARNED": "Staff: a deadline is near.",
         "OVERDUE": "Staff: a deadline has passed.",
         "ESCALATED": "Staff: a case was reported upwards.",
+        "LETTER": "Staff: a letter waits to be signed.",
+        "REPORT": "Staff: a periodic report was made.",
+        "HOTSPOT": "Staff: more is reported at one spot than usual.",
     },
 )
 publish(

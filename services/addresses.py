@@ -34,13 +34,13 @@ class Address:
 
 async def targets_of(message: Message) -> list[Target]:
     """List every channel and recipient of a message."""
-    match message.audience:
-        case Audience.REPORTER:
-            return await _of_reporter(message.complaint_id)
-        case Audience.FOLLOWERS:
-            return await _of_followers(message.complaint_id)
-        case Audience.STAFF:
-            return await _of_account(message)
+    if message.audience is Audience.STAFF:
+        return await _of_account(message)
+    if message.complaint_id is None:
+        return []
+    if message.audience is Audience.REPORTER:
+        return await _of_reporter(message.complaint_id)
+    return await _of_followers(message.complaint_id)
 
 
 async def _of_reporter(complaint_id: UUID) -> list[Target]:

@@ -70,16 +70,17 @@ async def total(viewer: Viewer, state: MessageState | None) -> int:
 
 
 async def _told(ports: Ports, messages: list[Message]) -> list[Told]:
-    cases = {row.id: row for row in await Complaint.filter(id__in=[message.complaint_id for message in messages])}
+    about = [message.complaint_id for message in messages if message.complaint_id]
+    cases = {row.id: row for row in await Complaint.filter(id__in=about)}
     deliveries: dict[UUID, list[Delivery]] = defaultdict(list)
     for row in await Delivery.filter(message_id__in=[message.id for message in messages]).order_by("id"):
         deliveries[row.message_id].append(row)
     found: list[Told] = []
     for message in messages:
-        case = cases[message.complaint_id]
-        sealed = case.kind is Kind.MISCONDUCT
+        case = cases[message.complaint_id] if message.complaint_id else None
+        sealed = case is not None and case.kind is Kind.MISCONDUCT
         rows = [(row, "" if sealed else await _masked(ports, message, row)) for row in deliveries[message.id]]
-        found.append(Told(message, None if sealed else case.tracking_number, rows))
+        found.append(Told(message, None if sealed or case is None else case.tracking_number, rows))
     return found
 
 

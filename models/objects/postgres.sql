@@ -34,6 +34,12 @@ FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON audit_event
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE OR REPLACE TRIGGER grade_no_change BEFORE UPDATE OR DELETE ON grade
+FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE TRIGGER grade_no_truncate BEFORE TRUNCATE ON grade
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE INDEX IF NOT EXISTS idx_search_document_public ON search_document
 USING gin (to_tsvector('simple', public_stems));
 

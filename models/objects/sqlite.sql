@@ -32,6 +32,14 @@ DROP TRIGGER IF EXISTS audit_event_no_delete;
 CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event
 BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;
 
+DROP TRIGGER IF EXISTS grade_no_update;
+CREATE TRIGGER grade_no_update BEFORE UPDATE ON grade
+BEGIN SELECT RAISE(ABORT, 'grade is append-only'); END;
+
+DROP TRIGGER IF EXISTS grade_no_delete;
+CREATE TRIGGER grade_no_delete BEFORE DELETE ON grade
+BEGIN SELECT RAISE(ABORT, 'grade is append-only'); END;
+
 CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
     complaint_id UNINDEXED, public_stems, staff_stems, content = 'search_document', content_rowid = 'id'
 );

@@ -77,7 +77,8 @@ async def _facts() -> dict[UUID, set[Fact]]:
     for move in await StatusTransition.filter(event__in=list(OF_THE_CLOCK)):
         found[move.complaint_id].add(_fact(move.at, move.event.value))
     for message in await Message.filter(topic__in=list(TOLD_APART)):
-        found[message.complaint_id].add(_fact(message.created_at, message.topic.value))
+        if message.complaint_id:
+            found[message.complaint_id].add(_fact(message.created_at, message.topic.value))
     return found
 
 
@@ -86,7 +87,8 @@ async def _listen(ports: Ports, cases: Sequence[Case], days: WorkingDays, found:
     zone, now = ports.installation.zone, ports.clock.now()
     heard: dict[UUID, list[datetime]] = defaultdict(list)
     for message in await Message.filter(audience=Audience.REPORTER).order_by("created_at"):
-        heard[message.complaint_id].append(message.created_at)
+        if message.complaint_id:
+            heard[message.complaint_id].append(message.created_at)
     stood: dict[UUID, list[tuple[datetime, Status]]] = defaultdict(list)
     for move in await StatusTransition.all().order_by("at", "ordinal"):
         stood[move.complaint_id].append((move.at, move.to_status))
