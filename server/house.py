@@ -9,7 +9,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from models.calendar import WorkingCalendar
 from models.database import connect, disconnect, pending
 from server.adapters.channels import make_carriers
+from server.adapters.documents import LocalDocuments
 from server.adapters.push import public_key
+from server.adapters.typesetting import TypstTypesetter
 from server.i18n import speech
 from server.settings import Settings
 from services import holidays
@@ -67,6 +69,8 @@ def make_ports(settings: Settings) -> Ports:
         photos,
         LiveFeed(),
         speeches,
+        TypstTypesetter(),
+        LocalDocuments(settings.data_dir / "documents"),
         carriers,
         push_key=public_key(vault) if settings.push else "",
     )

@@ -111,6 +111,38 @@ class Installation:
         return at.astimezone(self.zone).date()
 
 
+class Typesetter(Protocol):
+    """Sets pages."""
+
+    async def pdf(self, template: str, data: Mapping[str, object]) -> bytes:
+        """Set one document as a tagged PDF; the same data gives the same bytes.
+
+        Shape: `template` as `letters/complaint`; `data` is JSON with at least `title`, `language` and `date` (ISO, what
+        the document says it was made on). Texts in it are shown, never read as markup.
+        """
+        ...
+
+
+class DocumentMissing(Exception):
+    """No such document is kept. Shape: the argument is its name."""
+
+
+class Documents(Protocol):
+    """Keeps made documents. Shape: names are `<kind>/<32 hex digits>.<suffix>`, as `letters/….pdf`."""
+
+    async def put(self, name: str, data: bytes) -> None:
+        """Keep a document; it survives a power cut once this returns."""
+        ...
+
+    async def read(self, name: str) -> bytes:
+        """Return a document whole. Raises: DocumentMissing."""
+        ...
+
+    async def delete(self, name: str) -> None:
+        """Forget a document; forgetting an unknown one is no error."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything a service may reach beyond the database.
@@ -127,6 +159,8 @@ class Ports:
     photos: UploadService
     live: LiveFeed
     speech: Callable[[str], Speech]
+    typesetter: Typesetter
+    documents: Documents
     carriers: Mapping[DeliveryChannel, Carrier] = field(default_factory=dict[DeliveryChannel, Carrier])
     push_key: str = ""
 

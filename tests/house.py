@@ -15,6 +15,8 @@ from models.category import Category, CategoryGroup
 from models.complaint import Complaint
 from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Role, Viewer
 from models.skpd import Skpd
+from server.adapters.documents import LocalDocuments
+from server.adapters.typesetting import TypstTypesetter
 from server.i18n import speech
 from services import accounts, disposition, intake, progress, triage
 from services.accounts import viewer_of_account
@@ -101,6 +103,8 @@ def make_ports(directory: Path, clock: FrozenClock, live: LiveFeed | None = None
         photos,
         live or LiveFeed(0.02),
         speech(installation.zone),
+        TypstTypesetter(),
+        LocalDocuments(directory / "documents"),
     )
 
 

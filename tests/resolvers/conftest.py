@@ -9,6 +9,8 @@ from models.area import Area, AreaLevel
 from models.calendar import WorkingCalendar
 from models.category import Category, CategoryGroup
 from models.skpd import Skpd
+from server.adapters.documents import LocalDocuments
+from server.adapters.typesetting import TypstTypesetter
 from server.i18n import speech
 from services.live import LiveFeed
 from services.ports import Installation, Ports, SystemRandomness
@@ -26,7 +28,18 @@ async def city(database: str, tmp_path: Path) -> AsyncGenerator[City]:
     live = LiveFeed(poll_seconds=0.02)
     installation = Installation()
     words_of = speech(installation.zone)
-    ports = Ports(installation, clock, SystemRandomness(), WorkingCalendar(), vault, photos, live, words_of)
+    ports = Ports(
+        installation,
+        clock,
+        SystemRandomness(),
+        WorkingCalendar(),
+        vault,
+        photos,
+        live,
+        words_of,
+        TypstTypesetter(),
+        LocalDocuments(tmp_path / "documents"),
+    )
     skpd = await Skpd.create(slug="pu", name="Dinas Pekerjaan Umum", short_name="PU")
     other = await Skpd.create(slug="dlh", name="Dinas Lingkungan Hidup", short_name="DLH")
     category = await Category.create(
