@@ -64,6 +64,16 @@ class StaleRevision(DomainError):
         self.current_revision = current_revision
 
 
+class ChangedMeanwhile(DomainError):
+    """Somebody changed the thing, which is no case, after the caller read it."""
+
+    default_code = "CHANGED_MEANWHILE"
+
+    def __init__(self, current_revision: int) -> None:
+        super().__init__(path=["revision"], current_revision=current_revision)
+        self.current_revision = current_revision
+
+
 class PhotoTicketRefused(DomainError):
     """A photo ticket is forged, expired, already claimed, or its file is gone."""
 

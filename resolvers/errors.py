@@ -14,6 +14,7 @@ from strawberry.extensions import FieldExtension
 from strawberry.extensions.field_extension import AsyncExtensionResolver
 
 from models.errors import (
+    ChangedMeanwhile,
     DomainError,
     IllegalMove,
     InvalidInput,
@@ -69,6 +70,10 @@ async def member_of(context: RequestContext, refusal: DomainError) -> contract.U
             row = await cases.by_id(context.viewer, refusal.complaint_id)
             current = Case.of(row, context.viewer, is_alone=True) if row else None
             return contract.StaleRevision(code=code, message=message, path=path, current=current)
+        case ChangedMeanwhile():
+            return contract.ChangedMeanwhile(
+                code=code, message=message, path=path, current_revision=refusal.current_revision
+            )
         case TooManyRequests():
             return contract.TooManyRequests(
                 code=code, message=message, path=path, retry_after_seconds=refusal.retry_after_seconds

@@ -37,6 +37,7 @@ EVERYBODY = Permission("everybody")
 STAFF = Permission("staff with a session", STAFF_ROLES)
 LEADERS = Permission("the mayor and the coordinators", LEADER_ROLES)
 KEEPERS = Permission("coordinators and administrators of the system", frozenset({Role.COORDINATOR, Role.SYSADMIN}))
+ADMINISTRATORS = Permission("administrators of the system", frozenset({Role.SYSADMIN}))
 
 INTAKE = Permission("the intake desk", frozenset({Role.INTAKE}))
 OPERATORS = Permission("operators", frozenset({Role.OPERATOR}))

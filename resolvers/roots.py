@@ -6,6 +6,7 @@ from typing import Any
 import strawberry
 
 from models.errors import (
+    ChangedMeanwhile,
     DomainError,
     IllegalMove,
     InvalidInput,
@@ -52,6 +53,7 @@ from resolvers.feedback import (
     withdraw_complaint,
 )
 from resolvers.followers import follow, merge_complaints, support, unfollow, unmerge_complaint, withdraw_support
+from resolvers.installation import change_installation, installation, preview_colours
 from resolvers.intake import enter_complaint, submit_complaint
 from resolvers.live import board_changed, complaint_changed, queue_changed
 from resolvers.messages import (
@@ -65,6 +67,7 @@ from resolvers.messages import (
     unsubscribe_push,
 )
 from resolvers.permissions import (
+    ADMINISTRATORS,
     ASKERS,
     CREW,
     EVERYBODY,
@@ -215,6 +218,13 @@ class Query:
         "TEMPLATE_FORBIDDEN, PLACEHOLDER_UNKNOWN, TOO_LONG.",
     )
     push_key = query(push_key, EVERYBODY, "The key browsers subscribe to notices with; null when there are none.")
+    installation = query(installation, ADMINISTRATORS, "What the installation is called, looks like and promises.")
+    preview_colours = query(
+        preview_colours,
+        EVERYBODY,
+        "The palette two colours would make; nothing is kept. Errors: COLOUR_INVALID, COLOUR_TOO_PALE, "
+        "COLOUR_LIKE_STATUS, COLOUR_TOO_DULL.",
+    )
     audit_trail = query(
         audit_trail,
         EVERYBODY,
@@ -318,6 +328,13 @@ class Mutation:
         KEEPERS,
         (InvalidInput, NotFound, NotPermitted),
         "Change the wording of a message; logged. It is checked to hold nothing but words and known placeholders.",
+    )
+    change_installation = mutation(
+        change_installation,
+        ADMINISTRATORS,
+        (InvalidInput, NotPermitted, PhotoTicketRefused, ChangedMeanwhile),
+        "Change what the installation is called, looks like and promises: all of the input or nothing. In force at "
+        "once in every process; logged.",
     )
     subscribe_push = mutation(
         subscribe_push, EVERYBODY, FOLLOWER_REFUSALS, "Send notices to this browser whenever the case moves."

@@ -47,6 +47,13 @@ class StaleRevision(UserError):
     current: Case | None = strawberry.field(description="The case as it is now; null when the viewer lost sight of it.")
 
 
+@strawberry.type(description="Somebody changed this after the caller read it; nothing was changed now. Read it again.")
+class ChangedMeanwhile(UserError):
+    """Too late, for what is no case."""
+
+    current_revision: int = strawberry.field(description="The revision it has now.")
+
+
 @strawberry.type(description="A photo ticket is forged, expired, already used, or its file is gone. Upload it again.")
 class PhotoTicketRefused(UserError):
     """A ticket that does not count."""

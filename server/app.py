@@ -117,7 +117,6 @@ def create_app(settings: Settings | None = None) -> Starlette:
         session_token=session_token,
         source_of=door.source,
         execute=door.execute,
-        tiles=pages.Tiles(settings.tiles_url, settings.tiles_attribution) if settings.tiles_url else None,
         photo_max_bytes=settings.photo_max_bytes,
     )
     return Starlette(
@@ -131,5 +130,5 @@ def create_app(settings: Settings | None = None) -> Starlette:
         ],
         lifespan=door.lifespan,
         exception_handlers=pages.error_handlers(site),
-        middleware=[Middleware(SecurityHeaders, policy=content_policy(settings.tiles_url))],
+        middleware=[Middleware(SecurityHeaders, policy=lambda: content_policy(ports.installation.tiles_url))],
     )

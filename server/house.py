@@ -14,7 +14,8 @@ from server.adapters.push import public_key
 from server.adapters.typesetting import TypstTypesetter
 from server.i18n import speech
 from server.settings import Settings
-from services import holidays
+from services import refreshing
+from services.carriers import Speech
 from services.live import LiveFeed
 from services.ports import Ports, SystemClock, SystemRandomness
 from services.vault import Vault, load_or_make_key
@@ -55,7 +56,10 @@ def make_ports(settings: Settings) -> Ports:
         zone=installation.zone,
         limit_bytes=settings.photo_max_bytes,
     )
-    speeches = speech(installation.zone)
+
+    def speeches(language: str) -> Speech:
+        return speech(installation.zone)(language)
+
     try:
         carriers = make_carriers(settings, installation, vault, clock, speeches)
     except ValueError as error:
@@ -85,7 +89,9 @@ async def opened(settings: Settings, ports: Ports) -> AsyncGenerator[Ports, None
     if behind := await pending(settings.database_address):
         raise NotReady(f"database is not migrated: {', '.join(behind)}")
     await connect(settings.database_address)
-    await holidays.load(ports)
+    await ports.live.begin()
+    await refreshing.load_all(ports)
+    ports.live.listen(refreshing.listener(ports))
     reader = asyncio.create_task(ports.live.run())
     try:
         yield ports

@@ -3,12 +3,15 @@
 Scripts and styles come from our own files only; nothing may frame us; photos never run.
 """
 
+from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
+@lru_cache(maxsize=8)
 def content_policy(tiles_url: str) -> str:
     """Write the content security policy; the tile server, if any, may send pictures."""
     parts = urlsplit(tiles_url.replace("{s}.", "*."))
@@ -21,12 +24,12 @@ def content_policy(tiles_url: str) -> str:
 
 
 class SecurityHeaders:
-    """Add the headers. Shape: an ASGI middleware that leaves sockets alone."""
+    """Add the headers. Shape: an ASGI middleware that leaves sockets alone; `policy` is asked every time."""
 
-    def __init__(self, app: ASGIApp, policy: str) -> None:
+    def __init__(self, app: ASGIApp, policy: Callable[[], str]) -> None:
         self._app = app
+        self._policy = policy
         self._headers = {
-            "content-security-policy": policy,
             "x-content-type-options": "nosniff",
             "referrer-policy": "no-referrer",
             "permissions-policy": "camera=(self), geolocation=(self), microphone=()",
@@ -43,6 +46,7 @@ class SecurityHeaders:
         async def complete(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                headers.setdefault("content-security-policy", self._policy())
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)

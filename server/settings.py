@@ -120,6 +120,8 @@ class Settings(BaseSettings):
             nik=self.nik,
             public_url=self.public_url.rstrip("/"),
             max_photos=self.max_photos,
+            tiles_url=self.tiles_url,
+            tiles_attribution=self.tiles_attribution,
             deadlines=Deadlines(
                 self.verification_days,
                 self.first_response_days,

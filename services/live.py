@@ -7,7 +7,7 @@ few times a second, which is how other processes' commits are heard) and keeps t
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -43,6 +43,11 @@ class LiveFeed:
         self._moved = asyncio.Condition()
         self._head = 0
         self._followers = 0
+        self._listener: Callable[[Sequence[Change]], Awaitable[None]] | None = None
+
+    def listen(self, listener: Callable[[Sequence[Change]], Awaitable[None]]) -> None:
+        """Have one listener of this process called with every batch of changes, before any follower is."""
+        self._listener = listener
 
     @property
     def followers(self) -> int:
@@ -65,21 +70,28 @@ class LiveFeed:
         row = await AuditHead.get(id=1)
         return row.sequence
 
+    async def begin(self) -> None:
+        """Take the present head as the beginning: what is committed from now on is heard, even before `run` runs."""
+        self._head = await self.head()
+
     async def run(self) -> None:
         """Read new events for all followers until cancelled."""
-        self._head = await self.head()
+        if not self._head:
+            await self.begin()
         while True:
             try:
                 async with asyncio.timeout(self._poll_seconds):  # wait_for would lose a cancellation that meets a wake
                     await self._wake.wait()
             except TimeoutError:
-                if not self._followers:
+                if not self._followers and self._listener is None:
                     continue
             self._wake.clear()
             await self._read()
 
     async def _read(self) -> None:
         while changes := await _changes_after(self._head, 500):
+            if self._listener:
+                await self._listener(changes)
             async with self._moved:
                 self._recent.extend(changes)
                 self._head = changes[-1].sequence

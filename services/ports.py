@@ -5,7 +5,7 @@ Only the server builds these; a test builds its own. Nothing below reads the env
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -91,10 +91,16 @@ class Limits:
     supports_per_window: int = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Installation:
-    """What one city decides. Shape: `nik` is off, optional or required; `zone` the city's time zone."""
+    """What one city decides, shared by everything that was handed it; only `services/installation.py` changes it.
 
+    Shape: `name` of the platform; `nik` is off, optional or required; `zone` the city's time zone; `brand` and `live`
+    are colours as #rrggbb, empty for the product's own; `logo` the digest of the picture, empty without one;
+    `report_readers` addresses that get the periodic report; `revision` grows with every change, 0 before the first.
+    """
+
+    name: str = "Tanggap"
     city: str = "Kota Sagara"
     prefix: str = "SGR"
     office: str = "Pemerintah Kota"
@@ -103,8 +109,20 @@ class Installation:
     nik: str = "off"
     public_url: str = "http://localhost:8000"
     max_photos: int = 3
+    tiles_url: str = ""
+    tiles_attribution: str = ""
+    brand: str = ""
+    live: str = ""
+    logo: str = ""
+    report_readers: tuple[str, ...] = ()
+    revision: int = 0
     deadlines: Deadlines = field(default_factory=Deadlines)
     limits: Limits = field(default_factory=Limits)
+
+    def become(self, other: "Installation") -> None:
+        """Take over everything another one says."""
+        for part in fields(self):
+            setattr(self, part.name, getattr(other, part.name))
 
     def local_date(self, at: datetime) -> date:
         """Return the city's calendar day of an instant."""
@@ -148,7 +166,8 @@ class Ports:
     """Everything a service may reach beyond the database.
 
     Shape: `speech` by language; `carriers` only of the channels this installation has set up; `push_key` what browsers
-    subscribe with, empty when they cannot.
+    subscribe with, empty when they cannot; `given` is what the environment says of the installation, under whatever its
+    staff decided.
     """
 
     installation: Installation
@@ -163,6 +182,11 @@ class Ports:
     documents: Documents
     carriers: Mapping[DeliveryChannel, Carrier] = field(default_factory=dict[DeliveryChannel, Carrier])
     push_key: str = ""
+    given: Installation = field(default=None)  # pyright: ignore[reportAssignmentType]
+
+    def __post_init__(self) -> None:
+        if self.given is None:  # pyright: ignore[reportUnnecessaryComparison]
+            object.__setattr__(self, "given", replace(self.installation))
 
     def today(self) -> date:
         """Return the city's present day."""

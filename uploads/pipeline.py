@@ -72,12 +72,15 @@ class UploadService:
         ticket_lifetime: timedelta = TICKET_LIFETIME,
         workers: int | None = None,
     ) -> None:
-        """Prepare the service. Shape: `zone` is assumed of camera times that name none; `ticket_key` has 32 bytes."""
+        """Prepare the service.
+
+        Shape: `zone` is assumed of camera times that name none, and may be changed later; `ticket_key` has 32 bytes.
+        """
         self._storage = storage
         self._tickets = TicketBook(ticket_key)
         self._clock = clock
         self._quarantine = quarantine
-        self._zone = zone
+        self.zone = zone
         self._limit_bytes = limit_bytes
         self._lifetime = ticket_lifetime
         self._threads = ThreadPoolExecutor(workers or os.cpu_count() or 1, thread_name_prefix="photo")
@@ -94,7 +97,7 @@ class UploadService:
             raise PhotoTypeRefused
         async with quarantined(chunks, self._quarantine, self._limit_bytes) as original:
             loop = asyncio.get_running_loop()
-            inspected = await loop.run_in_executor(self._threads, inspect_photo, original.path, self._zone)
+            inspected = await loop.run_in_executor(self._threads, inspect_photo, original.path, self.zone)
             photo = self._describe(original, inspected, source)
             for rendition in (Rendition.THUMB, Rendition.CARD, Rendition.FULL):
                 await self._storage.put(photo.photo_id, rendition, inspected.renditions[rendition])
@@ -137,6 +140,12 @@ class UploadService:
         stored = await self._storage.open(photo_id, Rendition.CARD)
         data = b"".join([chunk async for chunk in stored.chunks])
         return await asyncio.get_running_loop().run_in_executor(self._threads, prints_of, data)
+
+    async def drawn(self, photo_id: UUID, draw: Callable[[bytes], bytes]) -> bytes:
+        """Make something else of a stored photo's full size, in a thread. Raises: PhotoMissing, what `draw` raises."""
+        stored = await self._storage.open(photo_id, Rendition.FULL)
+        data = b"".join([chunk async for chunk in stored.chunks])
+        return await asyncio.get_running_loop().run_in_executor(self._threads, draw, data)
 
     async def delete(self, photo_id: UUID) -> None:
         """Forget a photo in every size."""

@@ -7,9 +7,9 @@ from starlette.routing import BaseRoute
 
 from server.pages import account, assisted, board, form, receipt, track, well_known
 from server.pages.errors import error_handlers
-from server.pages.site import Site, Tiles
+from server.pages.site import Site
 
-__all__ = ["Site", "Tiles", "error_handlers", "routes"]
+__all__ = ["Site", "error_handlers", "routes"]
 
 
 def routes(site: Site) -> list[BaseRoute]:

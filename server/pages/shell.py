@@ -17,9 +17,9 @@ from models.roles import LEADER_ROLES, PUBLIC_VIEWER, Viewer
 from models.skpd import Skpd
 from server.i18n import COOKIE, LANGUAGES, QUERY, Dates, Words, chosen_language, language_of, words
 from server.pages.site import Site
+from services.colours import palette_of
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "frontend" / "templates"
-PRODUCT = "Tanggap"
 YEAR_SECONDS = 365 * 24 * 3600
 HEADERS = {
     "cache-control": "private, no-cache",
@@ -73,6 +73,7 @@ class Visit:
         Shape: `page` names the part of the application that takes over; `data` the first answer it would have asked
         for; `content` what the template shows.
         """
+        house = self.site.ports.installation
         html = await _ENVIRONMENT.get_template(template).render_async(
             t=self.say,
             dates=self.dates,
@@ -81,11 +82,12 @@ class Visit:
             other_language=self._language_link(),
             is_built=self.site.assets.is_built,
             assets=self.site.assets.of(page),
-            installation=self.site.ports.installation,
+            installation=house,
+            palette=palette_of(house.brand, house.live),
             viewer=self.viewer,
             leaders=LEADER_ROLES,
             page=page,
-            title=self.say("page.title", title=title, product=PRODUCT, city=self.site.ports.installation.city),
+            title=self.say("page.title", title=title, product=house.name, city=house.city),
             boot=boot_json(await self._boot(page, data)),
             **content,
         )
@@ -108,12 +110,12 @@ class Visit:
 
     async def _boot(self, page: str, data: object) -> dict[str, Any]:
         atlas = await self.site.atlas()
-        house, ports, tiles = self.site.ports.installation, self.site.ports, self.site.tiles
+        house, ports = self.site.ports.installation, self.site.ports
         return {
             "lang": self.language,
             "page": page,
             "installation": {
-                "name": PRODUCT,
+                "name": house.name,
                 "city": house.city,
                 "timezone": house.zone.key,
                 "emergencyPhone": house.emergency_phone,
@@ -123,7 +125,7 @@ class Visit:
                 "photoMaxBytes": self.site.photo_max_bytes,
                 "confirmationDays": house.deadlines.confirmation,
                 "pushKey": ports.push_key,
-                "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
+                "tiles": {"url": house.tiles_url, "attribution": house.tiles_attribution} if house.tiles_url else None,
                 "bounds": dict(zip(("south", "west", "north", "east"), atlas.bounds, strict=True))
                 if atlas.bounds
                 else None,

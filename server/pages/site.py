@@ -23,14 +23,6 @@ Execute: TypeAlias = Callable[[str, dict[str, Any], Viewer], Awaitable[dict[str,
 
 
 @dataclass(frozen=True, slots=True)
-class Tiles:
-    """Where map pictures come from, and the words their provider asks for."""
-
-    url: str
-    attribution: str
-
-
-@dataclass(frozen=True, slots=True)
 class Atlas:
     """All areas as one file. Shape: `bounds` is south, west, north, east of the villages. Units: degrees (WGS 84)."""
 
@@ -109,7 +101,6 @@ class Site:
     source_of: Callable[[Request], str]
     execute: Execute | None = None
     assets: Assets = field(default_factory=Assets)
-    tiles: Tiles | None = None
     photo_max_bytes: int = LIMIT_BYTES
     shelf: AtlasShelf = field(default_factory=AtlasShelf)
 

@@ -182,7 +182,7 @@ async def browsing(house: House, **more: Any) -> AsyncGenerator[Browser, None]:
     app = Starlette(
         routes=pages.routes(site),
         exception_handlers=dict(pages.error_handlers(site)),
-        middleware=[Middleware(SecurityHeaders, policy=content_policy(""))],
+        middleware=[Middleware(SecurityHeaders, policy=lambda: content_policy(""))],
     )
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url=HOST) as client:
