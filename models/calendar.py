@@ -11,6 +11,8 @@ import holidays
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+CATEGORIES = ("public", "government")
+_TONGUES = {"id": "id", "en": "en_US"}
 
 
 class WorkingCalendar:
@@ -18,11 +20,17 @@ class WorkingCalendar:
 
     def __init__(self, overrides: Mapping[date, bool] | None = None, country: str = "ID") -> None:
         self._overrides = dict(overrides or {})
-        self._holidays = holidays.country_holidays(country, categories=("public", "government"))
+        self._country = country
+        self._holidays = holidays.country_holidays(country, categories=CATEGORIES)
 
     def overrule(self, overrides: Mapping[date, bool]) -> None:
         """Take the city's own decisions in place of those known before."""
         self._overrides = dict(overrides)
+
+    def named(self, year: int, language: str = "id") -> dict[date, str]:
+        """List the country's holidays and joint leave of a year by name."""
+        tongue = _TONGUES.get(language, "id")
+        return dict(holidays.country_holidays(self._country, years=year, categories=CATEGORIES, language=tongue))
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether offices are open that day."""

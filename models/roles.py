@@ -37,7 +37,10 @@ ALL_CASES_ROLES = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.EXECUTIVE})
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is asking. Shape: no account and no `reporter_of` means the public."""
+    """Who is asking.
+
+    Shape: no account and no `reporter_of` means the public; with `must_change_password` there is no office yet.
+    """
 
     account_id: UUID | None = None
     display_name: str = ""
@@ -47,6 +50,7 @@ class Viewer:
     reporter_of: UUID | None = None
     language: str = "id"
     unit_id: UUID | None = None
+    must_change_password: bool = False
 
     @property
     def is_staff(self) -> bool:

@@ -38,6 +38,7 @@ STAFF = Permission("staff with a session", STAFF_ROLES)
 LEADERS = Permission("the mayor and the coordinators", LEADER_ROLES)
 KEEPERS = Permission("coordinators and administrators of the system", frozenset({Role.COORDINATOR, Role.SYSADMIN}))
 ADMINISTRATORS = Permission("administrators of the system", frozenset({Role.SYSADMIN}))
+SIGNED_IN = Permission("everybody with an account", ACCOUNT_ROLES | {Role.PUBLIC})
 
 INTAKE = Permission("the intake desk", frozenset({Role.INTAKE}))
 OPERATORS = Permission("operators", frozenset({Role.OPERATOR}))

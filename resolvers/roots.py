@@ -17,6 +17,21 @@ from models.errors import (
     TooManyRequests,
 )
 from resolvers.accounts import sign_in, sign_out, viewer
+from resolvers.administration import (
+    change_area,
+    change_categories,
+    change_category,
+    change_skpd,
+    change_unit,
+    create_category,
+    create_skpd,
+    create_unit,
+    decide_holiday,
+    directory,
+    forget_holiday,
+    holidays_of,
+    preview_holiday,
+)
 from resolvers.areas import area_at, areas, categories, skpds
 from resolvers.assignments import (
     ask_partner,
@@ -75,6 +90,7 @@ from resolvers.permissions import (
     KEEPERS,
     LEADERS,
     OPERATORS,
+    SIGNED_IN,
     STAFF,
     Guard,
     Permission,
@@ -83,6 +99,15 @@ from resolvers.permissions import (
 from resolvers.progress import accept_complaint, reply_to_complaint, resolve_complaint
 from resolvers.queue import queue, queue_counts
 from resolvers.similar import similar_complaints, suggest_routing
+from resolvers.staffing import (
+    ADMIN_REFUSALS,
+    accounts,
+    change_account,
+    change_own_password,
+    create_account,
+    deactivate_accounts,
+    reset_password,
+)
 from resolvers.statistics import statistics
 from resolvers.triage import add_internal_note, reject_complaint, verify_complaint
 from resolvers.waiting import ask_reporter, hold_complaint, refer_complaint, resume_complaint, return_referral
@@ -95,13 +120,13 @@ REPORTER_REFUSALS = (InvalidInput, NotFound, NotPermitted, IllegalMove, PhotoTic
 Resolver = Callable[..., Any]
 
 
-def query(resolver: Resolver, permission: Permission, description: str, *, cost: int = 1) -> Any:
-    """Declare a root that reads; its refusals are GraphQL errors. Units: `cost` in fields answered."""
+def query(resolver: Resolver, permission: Permission, description: str, *, cost: int = 1, size: int = 0) -> Any:
+    """Declare a root that reads; its refusals are GraphQL errors. Units: `cost` in fields, `size` in rows answered."""
     return strawberry.field(
         resolver=resolver,
         description=description,
         extensions=[Guard(permission), RefusalsAsErrors()],
-        metadata={"cost": cost},
+        metadata={"cost": cost} | ({"size": size} if size else {}),
     )
 
 
@@ -127,6 +152,21 @@ def bulk(resolver: Resolver, one: str, description: str) -> Any:
         resolver=resolver,
         description=f"{description} At most 100 rows, each its own transaction. Errors: ROWS_COUNT, ID_INVALID.",
         extensions=[Guard(whoever_performs(one)), RefusalsAsErrors()],
+        metadata={"cost": BULK_COST, "size": MOST_ROWS},
+    )
+
+
+def kept(resolver: Resolver, description: str, *, permission: Permission = ADMINISTRATORS) -> Any:
+    """Declare a root that keeps the installation; logged, and refused when somebody else was first."""
+    return mutation(resolver, permission, ADMIN_REFUSALS, f"{description} Logged; in force at once.")
+
+
+def kept_many(resolver: Resolver, description: str) -> Any:
+    """Declare a root that keeps many rows of the installation at once; each row has its answer."""
+    return strawberry.mutation(
+        resolver=resolver,
+        description=f"{description} At most 100 rows, each its own transaction. Errors: ROWS_COUNT, ID_INVALID.",
+        extensions=[Guard(ADMINISTRATORS), RefusalsAsErrors()],
         metadata={"cost": BULK_COST, "size": MOST_ROWS},
     )
 
@@ -225,6 +265,19 @@ class Query:
         "The palette two colours would make; nothing is kept. Errors: COLOUR_INVALID, COLOUR_TOO_PALE, "
         "COLOUR_LIKE_STATUS, COLOUR_TOO_DULL.",
     )
+    accounts = query(
+        accounts,
+        ADMINISTRATORS,
+        "Accounts of staff, by user name, 1 to 100 a page; closed ones too. Errors: PAGE_SIZE, ID_INVALID, TOO_LONG.",
+    )
+    directory = query(directory, ADMINISTRATORS, "Agencies, categories and areas, also what is closed.")
+    holidays = query(
+        holidays_of,
+        KEEPERS,
+        "Days of a year that the country's calendar or the city's decisions name, by date. Errors: NUMBER_RANGE.",
+        size=60,
+    )
+    preview_holiday = query(preview_holiday, KEEPERS, "What deciding a day would move; nothing is kept.", cost=1000)
     audit_trail = query(
         audit_trail,
         EVERYBODY,
@@ -335,6 +388,36 @@ class Mutation:
         (InvalidInput, NotPermitted, PhotoTicketRefused, ChangedMeanwhile),
         "Change what the installation is called, looks like and promises: all of the input or nothing. In force at "
         "once in every process; logged.",
+    )
+    create_account = mutation(
+        create_account,
+        ADMINISTRATORS,
+        (InvalidInput, NotPermitted),
+        "Open an account with a password for its first sign-in, which must then be changed. Logged.",
+    )
+    change_account = kept(change_account, "Change what an account is, close it or open it again.")
+    reset_password = kept(reset_password, "Give an account a new password for one sign-in; its sessions end.")
+    deactivate_accounts = kept_many(deactivate_accounts, "Close many accounts; their sessions end.")
+    change_own_password = mutation(
+        change_own_password,
+        SIGNED_IN,
+        (InvalidInput, NotPermitted, SignInRefused, TooManyRequests),
+        "Change one's own password; every other session of the account ends. With a borrowed password nothing else "
+        "can be done before.",
+    )
+    create_skpd = kept(create_skpd, "Add an agency.")
+    change_skpd = kept(change_skpd, "Rename an agency, close it or open it again.")
+    create_unit = kept(create_unit, "Add a unit to an agency.")
+    change_unit = kept(change_unit, "Rename a unit, close it or open it again.")
+    create_category = kept(create_category, "Add a category.")
+    change_category = kept(change_category, "Change a category; promises already made stay.")
+    change_categories = kept_many(change_categories, "Propose one agency for many categories.")
+    change_area = kept(change_area, "Rename an area, or take it out of what can be chosen.")
+    decide_holiday = kept(
+        decide_holiday, "Decide whether offices are open on a day; running deadlines move.", permission=KEEPERS
+    )
+    forget_holiday = kept(
+        forget_holiday, "Take a decision about a day back; running deadlines move.", permission=KEEPERS
     )
     subscribe_push = mutation(
         subscribe_push, EVERYBODY, FOLLOWER_REFUSALS, "Send notices to this browser whenever the case moves."

@@ -47,10 +47,11 @@ def hash_password(password: str) -> str:
     return _HASHER.hash(password)
 
 
-async def _matches(stored: str, password: str) -> bool:
+async def matches_password(stored: str, password: str) -> bool:
+    """Tell whether a password is the one that was hashed; a few at a time, because each takes memory."""
     async with _AT_ONCE:
         try:
-            return await asyncio.to_thread(_HASHER.verify, stored, password)
+            return await asyncio.to_thread(_HASHER.verify, stored, password[:PASSWORD_LIMIT])
         except (VerificationError, InvalidHashError):
             return False
 
@@ -63,7 +64,7 @@ async def sign_in(ports: Ports, username: str, password: str, source: str) -> Si
     name = username.strip().casefold()[:60]
     await limits.spend(ports, "sign-in", f"{name} {source}", ports.installation.limits.sign_ins_per_window)
     account = await Account.get_or_none(username=name, is_active=True) if "\0" not in name else None
-    matches = await _matches(account.password_hash if account else _NOBODY, password[:PASSWORD_LIMIT])
+    matches = await matches_password(account.password_hash if account else _NOBODY, password)
     if account is None or not matches:
         raise SignInRefused(path=["password"])
     token = base64.urlsafe_b64encode(ports.randomness.token(32)).decode().rstrip("=")
@@ -71,7 +72,7 @@ async def sign_in(ports: Ports, username: str, password: str, source: str) -> Si
     async with unit(ports, viewer) as work:
         await Session.filter(expires_at__lt=work.now).delete()
         await Session.create(
-            token_hash=_token_hash(token),
+            token_hash=hash_token(token),
             account_id=account.id,
             created_at=work.now,
             seen_at=work.now,
@@ -86,7 +87,7 @@ async def sign_out(ports: Ports, token: str) -> None:
 
     Effects: session row removed, audit entry.
     """
-    session = await Session.get_or_none(token_hash=_token_hash(token))
+    session = await Session.get_or_none(token_hash=hash_token(token))
     if session is None:
         return
     account = await Account.get(id=session.account_id)
@@ -101,7 +102,7 @@ async def viewer_of(ports: Ports, token: str, *, is_use: bool = True) -> Viewer 
     Effects: notes that the session was used, at most once a minute; a stream that merely goes on is no use.
     """
     now = ports.clock.now()
-    session = await Session.get_or_none(token_hash=_token_hash(token))
+    session = await Session.get_or_none(token_hash=hash_token(token))
     if session is None or session.expires_at <= now or session.seen_at + IDLE <= now:
         return None
     account = await Account.get_or_none(id=session.account_id, is_active=True)
@@ -144,14 +145,15 @@ async def create(ports: Ports, viewer: Viewer, command: NewAccount) -> Account:
 
 
 def viewer_of_account(account: Account) -> Viewer:
-    """Make the frozen picture of an account that everything else sees."""
+    """Make the frozen picture of an account that everything else sees; with a borrowed password it holds no office."""
     return Viewer(
         account_id=account.id,
         display_name=account.display_name,
-        roles=account.roles,
+        roles=frozenset({Role.PUBLIC}) if account.must_change_password else account.roles,
         skpd_id=account.skpd_id,
         area_codes=tuple(account.area_codes),
         unit_id=account.unit_id,
+        must_change_password=account.must_change_password,
     )
 
 
@@ -159,5 +161,6 @@ def _first_role(account: Account) -> Role:
     return next(role for role in Role if role in account.roles)
 
 
-def _token_hash(token: str) -> str:
+def hash_token(token: str) -> str:
+    """Hash the secret of a session, as the row keeps it."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from models.area import Area, AreaLevel
+from services.ports import Ports
 
 SEARCH_LIMIT = 20
 LONGEST_CODE = 13
@@ -11,10 +12,20 @@ LONGEST_CODE = 13
 Ring = Sequence[Sequence[float]]
 
 
+async def renew(ports: Ports) -> None:
+    """Say that copies of the areas are old."""
+    ports.areas.number += 1
+
+
 async def at(latitude: float, longitude: float) -> Area | None:
     """Return the village area that holds the point, or None outside the city."""
     near = await Area.filter(
-        level=AreaLevel.VILLAGE, south__lte=latitude, north__gte=latitude, west__lte=longitude, east__gte=longitude
+        is_active=True,
+        level=AreaLevel.VILLAGE,
+        south__lte=latitude,
+        north__gte=latitude,
+        west__lte=longitude,
+        east__gte=longitude,
     )
     return next((area for area in near if holds(area.geometry, latitude, longitude)), None)
 
@@ -29,7 +40,7 @@ async def children(parent: str | None) -> list[Area]:
     if parent and len(parent) > LONGEST_CODE:
         return []
     query = Area.filter(parent_id=parent) if parent else Area.filter(parent_id=None)
-    return await query.order_by("name")
+    return await query.filter(is_active=True).order_by("name")
 
 
 async def search(text: str) -> list[Area]:
@@ -37,7 +48,7 @@ async def search(text: str) -> list[Area]:
     words = text.strip()[:80]
     if not words:
         return []
-    found = await Area.filter(name__icontains=words).order_by("name").limit(SEARCH_LIMIT * 3)
+    found = await Area.filter(name__icontains=words, is_active=True).order_by("name").limit(SEARCH_LIMIT * 3)
     return sorted(found, key=lambda area: (-len(area.code), area.name))[:SEARCH_LIMIT]
 
 
@@ -45,7 +56,9 @@ async def bounds() -> tuple[float, float, float, float] | None:
     """Return south, west, north, east around all villages, or None when there are none."""
     boxes = cast(
         "list[tuple[float, float, float, float]]",
-        await Area.filter(level=AreaLevel.VILLAGE, south__isnull=False).values_list("south", "west", "north", "east"),
+        await Area.filter(is_active=True, level=AreaLevel.VILLAGE, south__isnull=False).values_list(
+            "south", "west", "north", "east"
+        ),
     )
     if not boxes:
         return None

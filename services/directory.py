@@ -47,7 +47,7 @@ async def workforce(viewer: Viewer) -> tuple[list[SkpdUnit], list[Account]]:
     if viewer.skpd_id is None or not viewer.has(Role.OPERATOR):
         return [], []
     officers = await holders(Role.FIELD_OFFICER, viewer.skpd_id)
-    units = await SkpdUnit.filter(skpd_id=viewer.skpd_id).order_by("name")
+    units = await SkpdUnit.filter(skpd_id=viewer.skpd_id, is_active=True).order_by("name")
     return units, sorted(officers, key=lambda account: account.display_name)
 
 

@@ -11,12 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tortoise.expressions import F
+
 from models.area import LEVEL_BY_CODE_LENGTH, Area, AreaLevel
-from models.errors import InvalidInput
-from models.roles import SYSTEM_VIEWER, Role
-from services.areas import polygons
+from models.errors import ChangedMeanwhile, InvalidInput, NotFound
+from models.roles import SYSTEM_VIEWER, Role, Viewer
+from services.areas import LONGEST_CODE, polygons
+from services.keeping import require_sysadmin
 from services.ports import Ports
+from services.text import clean
 from services.unit import unit
+
+AREA_NAME_LIMIT = 120
+MOST_AREAS = 2000
+AREA_COLUMNS = ("code", "name", "level", "parent_id", "path", "south", "is_active", "revision")
+"""Everything of an area but its polygon."""
 
 VILLAGE_KIND_AT = 9
 """Where a village code says kelurahan (1) or desa (2)."""
@@ -96,7 +105,7 @@ async def _write(row: AreaRow, known: dict[str, Area]) -> Area:
         "name": row.name,
         "level": level,
         "parent_id": parent.code if parent else None,
-        "path": _path(row, level, parent),
+        "path": path_of(row.code, row.name, level, parent),
     }
     if row.latitude is not None and row.longitude is not None:
         columns |= {"latitude": row.latitude, "longitude": row.longitude}
@@ -106,13 +115,49 @@ async def _write(row: AreaRow, known: dict[str, Area]) -> Area:
     return area
 
 
-def _path(row: AreaRow, level: AreaLevel, parent: Area | None) -> str:
+async def all_areas(viewer: Viewer) -> list[Area]:
+    """List every area by code, without polygons. Shape: `south` tells whether there is one.
+
+    Raises: NotPermitted.
+    """
+    require_sysadmin(viewer)
+    return await Area.all().order_by("code").limit(MOST_AREAS).only(*AREA_COLUMNS)
+
+
+async def change_area(ports: Ports, viewer: Viewer, code: str, revision: int, name: str, *, is_active: bool) -> Area:
+    """Rename an area or take it out of what can be chosen; what lies inside it is named anew.
+
+    Effects: row, the paths of the areas inside, audit entry.
+    Raises: NotPermitted, NotFound, InvalidInput, ChangedMeanwhile.
+    """
+    require_sysadmin(viewer)
+    words = clean(name, "name", AREA_NAME_LIMIT, required=True)
+    async with unit(ports, viewer) as work:
+        before = await Area.get_or_none(code=code[:LONGEST_CODE]).only(*AREA_COLUMNS)
+        if before is None:
+            raise NotFound(path=["code"])
+        changed = await Area.filter(code=code, revision=revision).update(
+            name=words, is_active=is_active, revision=F("revision") + 1
+        )
+        if not changed:
+            raise ChangedMeanwhile(before.revision)
+        for row in await Area.filter(code__startswith=code).only(*AREA_COLUMNS).order_by("code"):
+            above = await Area.get(code=row.parent_id).only("code", "path", "level") if row.parent_id else None
+            own = words if row.code == code else row.name
+            await Area.filter(code=row.code).update(path=path_of(row.code, own, AreaLevel(row.level), above))
+        facts = {"area": code, "isActive": is_active, "isRenamed": before.name != words}
+        await work.audit("AREA_CHANGED", None, Role.SYSADMIN, facts)
+    return await Area.get(code=code).only(*AREA_COLUMNS)
+
+
+def path_of(code: str, name: str, level: AreaLevel, parent: Area | None) -> str:
+    """Say in words where an area lies."""
     if level is AreaLevel.VILLAGE:
-        kind = "Desa" if row.code[VILLAGE_KIND_AT] == "2" else "Kel."
-        return f"{kind} {row.name}" + (f", {parent.path}" if parent else "")
+        kind = "Desa" if code[VILLAGE_KIND_AT] == "2" else "Kel."
+        return f"{kind} {name}" + (f", {parent.path}" if parent else "")
     if level is AreaLevel.DISTRICT:
-        return f"Kec. {row.name}"
-    return row.name
+        return f"Kec. {name}"
+    return name
 
 
 def _bounds(geometry: dict[str, Any]) -> dict[str, float]:

@@ -161,13 +161,20 @@ class Documents(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class Version:
+    """Counts how often something kept in memory was changed, so that whoever keeps a copy can tell."""
+
+    number: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything a service may reach beyond the database.
 
     Shape: `speech` by language; `carriers` only of the channels this installation has set up; `push_key` what browsers
     subscribe with, empty when they cannot; `given` is what the environment says of the installation, under whatever its
-    staff decided.
+    staff decided; `areas` grows whenever areas change.
     """
 
     installation: Installation
@@ -182,6 +189,7 @@ class Ports:
     documents: Documents
     carriers: Mapping[DeliveryChannel, Carrier] = field(default_factory=dict[DeliveryChannel, Carrier])
     push_key: str = ""
+    areas: Version = field(default_factory=Version)
     given: Installation = field(default=None)  # pyright: ignore[reportAssignmentType]
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ The audit sequence tells; each action that concerns something kept in memory nam
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from services import holidays, installation
+from services import areas, holidays, installation
 from services.live import Change
 from services.ports import Ports
 
@@ -16,6 +16,8 @@ RELOADS: Mapping[str, Reload] = {
     installation.CHANGED: installation.load,
     "HOLIDAY_DECIDED": holidays.load,
     "HOLIDAY_FORGOTTEN": holidays.load,
+    "AREA_CHANGED": areas.renew,
+    "AREAS_IMPORTED": areas.renew,
 }
 """What each action makes a process read anew."""
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -30,20 +30,22 @@ class Atlas:
     etag: str
     bounds: tuple[float, float, float, float] | None
     read_at: datetime
+    version: int = 0
 
 
 @dataclass(slots=True)
 class AtlasShelf:
-    """Keeps the atlas for some minutes; areas change only when somebody imports them."""
+    """Keeps the atlas for some minutes; or until somebody changes them."""
 
     _atlas: Atlas | None = None
 
     async def take(self, ports: Ports) -> Atlas:
         """Return the atlas, read anew when it is old."""
-        now = ports.clock.now()
-        if self._atlas is None or abs(now - self._atlas.read_at) > ATLAS_LIFETIME:
-            self._atlas = _draw(await Area.all().order_by("code"), now)
-        return self._atlas
+        now, version, kept = ports.clock.now(), ports.areas.number, self._atlas
+        if kept is None or kept.version != version or abs(now - kept.read_at) > ATLAS_LIFETIME:
+            drawn = _draw(await Area.filter(is_active=True).order_by("code"), now)
+            kept = self._atlas = replace(drawn, version=version)
+        return kept
 
 
 def _draw(areas: list[Area], now: datetime) -> Atlas:
