@@ -38,7 +38,7 @@ class Area:
     code: strawberry.ID = strawberry.field(description="Kemendagri code with dots, such as 61.72.01.1001.")
     name: str = strawberry.field(description="Official name without its level.")
     level: AreaLevel = strawberry.field(description="Which level it is.")
-    path: str = strawberry.field(description="Where it lies, in words: «Kel. Roban, Kec. Singkawang Tengah».")
+    path: str = strawberry.field(description="Where it lies, in words: «Kel. Melati, Kec. Tengah».")
     centre: Position | None = strawberry.field(description="A point inside, to centre a map on.")
     bounds: Box | None = strawberry.field(description="The rectangle around it.")
 

@@ -23,6 +23,7 @@ from models.roles import SYSTEM_VIEWER, Role
 from models.skpd import Skpd
 from resolvers.build import sdl_text
 from server.demo.directory import ACCOUNTS
+from server.founding.command import setup
 from server.house import NotReady, open_house
 from server.seed import DEMO_PASSWORD, is_empty, seed_demo
 from server.settings import Settings
@@ -39,6 +40,7 @@ DEMO_SIZE, DEMO_SEED = 320, 7
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanggap: citizen complaints, answered in public.")
 console = Console()
 app.command()(simulate)
+app.command()(setup)
 
 
 def _with_house(work: Callable[[Ports], Awaitable[None]]) -> None:

@@ -23,14 +23,15 @@ from models.workflow import Event, ReplyKind, Requirement
 from server.demo import city, directory, photos, stories
 from server.demo.sharing import share_out
 from server.demo.stories import CaseWords, ComplaintPlan
-from services import accounts, geography, intake
+from services import accounts, geography, installation, intake
 from services.accounts import viewer_of_account
 from services.cases import as_reporter
 from services.commands import GivenIdentity, GivenPosition, NewAccount, SubmitCommand
 from services.directory import open_category, open_skpd
 from services.geography import AreaRow
+from services.installation import InstallationChange
 from services.moving import Step, move_case
-from services.ports import Clock, Ports
+from services.ports import Clock, Installation, Ports
 from services.triage import publishing
 from services.unit import Words
 
@@ -103,6 +104,7 @@ async def _build(
     rows = [_area(row) for row in city.area_rows()]
     shapes = {str(f["properties"]["kode"]): f["geometry"] for f in city.feature_collection()["features"]}  # type: ignore[index,union-attr]
     await geography.import_areas(staged, [replace(row, geometry=shapes.get(row.code)) for row in rows])  # type: ignore[arg-type]
+    await _name_city(staged)
     stage = await _furnish(staged, clock, seed)
     for done, batch in _batches(stories.draw_plans(size, seed, clock.at)):
         async with in_transaction():
@@ -111,6 +113,14 @@ async def _build(
         progress(done)
     clock.at = present
     await share_out(staged, stage.admin)
+
+
+async def _name_city(ports: Ports) -> None:
+    """Name the installation after the demo city, unless the environment names another."""
+    house, unnamed = ports.installation, Installation()
+    if house.city == unnamed.city and house.prefix == unnamed.prefix:
+        values = {"city": city.NAME, "office": f"Pemerintah {city.NAME}", "prefix": city.PREFIX}
+        await installation.change(ports, SYSTEM_VIEWER, InstallationChange(house.revision, values))
 
 
 def _area(row: dict[str, str]) -> AreaRow:

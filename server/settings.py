@@ -25,9 +25,9 @@ class Settings(BaseSettings):
         description="Master key, 32 bytes in base64; empty means the key file under the data directory.",
     )
     public_url: str = Field(default="http://localhost:8000", description="Address people reach the installation by.")
-    city: str = Field(default="Kota Sagara", description="Name of the city or regency.")
-    office: str = Field(default="Pemerintah Kota Sagara", description="Name the city's own staff sign with in public.")
-    prefix: str = Field(default="SGR", pattern="^[A-Z]{2,5}$", description="Letters before every tracking number.")
+    city: str = Field(default="Kota", description="Name of the city or regency.")
+    office: str = Field(default="Pemerintah Kota", description="Name the city's own staff sign with in public.")
+    prefix: str = Field(default="ADU", pattern="^[A-Z]{2,5}$", description="Letters before every tracking number.")
     timezone: str = Field(default="Asia/Makassar", description="Time zone of the city (IANA name).")
     emergency_phone: str = Field(default="112", description="Emergency number shown beside the form.")
     nik: Literal["off", "optional", "required"] = Field(default="off", description="Whether the form asks for the NIK.")

@@ -1,7 +1,7 @@
 """Checks each decision about an installation: what may stand in a name, an address, a list, a clock."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -115,9 +115,16 @@ def days(name: str, value: int) -> int:
 
     Raises: InvalidInput.
     """
-    least = 0 if name == "reopening" else 1
+    return require_days(value, ["deadlines", _camel(name)], least=0 if name == "reopening" else 1)
+
+
+def require_days(value: int, path: Sequence[str], *, least: int = 1) -> int:
+    """Refuse a number of days that is no promise. Units: working days.
+
+    Raises: InvalidInput naming the field.
+    """
     if not least <= value <= MOST_DAYS:
-        raise InvalidInput("DAYS_OUT_OF_RANGE", ["deadlines", _camel(name)], least=least, limit=MOST_DAYS)
+        raise InvalidInput("DAYS_OUT_OF_RANGE", path, least=least, limit=MOST_DAYS)
     return value
 
 

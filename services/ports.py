@@ -101,8 +101,8 @@ class Installation:
     """
 
     name: str = "Tanggap"
-    city: str = "Kota Sagara"
-    prefix: str = "SGR"
+    city: str = "Kota"
+    prefix: str = "ADU"
     office: str = "Pemerintah Kota"
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Makassar"))
     emergency_phone: str = "112"

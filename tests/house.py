@@ -88,12 +88,17 @@ class House:
         return (await self.ports.photos.receive(chunks(), "image/jpeg", "camera")).ticket
 
 
+def sagara() -> Installation:
+    """Return what the installation of the small city says of itself."""
+    return Installation(city="Kota Sagara", prefix="SGR")
+
+
 def make_ports(directory: Path, clock: FrozenClock, live: LiveFeed | None = None) -> Ports:
     """Build ports with a key of their own and a clock that stands still."""
     vault = Vault(bytes(range(32)))
     storage = LocalStorage(directory / "files")
     photos = UploadService(storage, vault.derive("photo tickets"), clock, quarantine=directory / "quarantine")
-    installation = Installation()
+    installation = sagara()
     return Ports(
         installation,
         clock,

@@ -13,8 +13,9 @@ from server.adapters.documents import LocalDocuments
 from server.adapters.typesetting import TypstTypesetter
 from server.i18n import speech
 from services.live import LiveFeed
-from services.ports import Installation, Ports, SystemRandomness
+from services.ports import Ports, SystemRandomness
 from services.vault import Vault
+from tests.house import sagara
 from tests.resolvers.city import City, TestClock
 from uploads.pipeline import UploadService
 from uploads.storage import LocalStorage
@@ -26,7 +27,7 @@ async def city(database: str, tmp_path: Path) -> AsyncGenerator[City]:
     clock, vault = TestClock(), Vault(b"k" * 32)
     photos = UploadService(LocalStorage(tmp_path / "files"), b"t" * 32, clock, quarantine=tmp_path / "quarantine")
     live = LiveFeed(poll_seconds=0.02)
-    installation = Installation()
+    installation = sagara()
     words_of = speech(installation.zone)
     ports = Ports(
         installation,

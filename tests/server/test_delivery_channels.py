@@ -21,9 +21,8 @@ from server.house import NotReady, make_ports
 from server.i18n import speech
 from server.settings import Settings
 from services.carriers import Envelope, Undeliverable
-from services.ports import Installation
 from services.vault import Vault
-from tests.house import FrozenClock
+from tests.house import FrozenClock, sagara
 from tests.server.receivers import Browser, MailBox, mail_server, web_receiver
 
 INSIDE = Outside(allow_private=True)
@@ -42,7 +41,7 @@ def envelope(to: str = "budi@contoh.test", **more: object) -> Envelope:
 
 
 def mail_carrier(box: MailBox) -> MailCarrier:
-    installation = Installation()
+    installation = sagara()
     return MailCarrier(box.server(), installation, FrozenClock(), speech(installation.zone))
 
 
@@ -198,7 +197,7 @@ async def test_keys_that_are_none_are_refused_for_good() -> None:
 
 
 def test_only_channels_that_are_set_up_are_there(tmp_path: object) -> None:
-    installation, clock = Installation(), FrozenClock()
+    installation, clock = sagara(), FrozenClock()
     speeches = speech(installation.zone)
     assert set(make_carriers(Settings(push=False), installation, VAULT, clock, speeches)) == set()
     whole = Settings(smtp_host="mail.test", mail_from="a@b.test", gateway_url="https://g.test", gateway_secret="k")  # type: ignore[arg-type]
