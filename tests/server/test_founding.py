@@ -126,7 +126,8 @@ async def test_everybody_of_the_plan_can_sign_in_and_provisional_passwords_must_
     people = [ADMINISTRATOR, *operators_of(chosen, [])]
     await founding.found(ports, Plan({}, "", (), chosen, people))
     for person in people:
-        assert (await accounts.sign_in(ports, person.username, person.password, "here")).viewer.roles == person.roles
+        viewer = (await accounts.sign_in(ports, person.username, person.password, "here")).viewer
+        assert (await Account.get(id=viewer.account_id)).roles == person.roles
     assert await Account.filter(must_change_password=True).count() == len(people) - 1
     assert (await AuditEvent.filter(action=founding.FOUNDED).count()) == 1
 
