@@ -4,8 +4,11 @@ A number is the city's prefix, seven Crockford base32 characters and a check cha
 catches every wrong character and every swap of neighbours. Source: ux, «Tracking number».
 """
 
+from datetime import date
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
+ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _FOLD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -45,3 +48,8 @@ def parse_number(text: str, prefix: str) -> str | None:
     if check_character(code[:-1]) != code[-1]:
         return None
     return format_number(prefix, code[:-1])
+
+
+def letter_number(serial: int, mark: str, prefix: str, on: date) -> str:
+    """Write an office letter's number as offices do: `007/SP/MKS/XI/2026`."""
+    return f"{serial:03d}/{mark}/{prefix}/{ROMAN_MONTHS[on.month - 1]}/{on.year}"

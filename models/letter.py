@@ -14,7 +14,12 @@ from models.account import Account
 from models.checks import at_least, holds, one_of
 from models.complaint import Complaint
 from models.ids import new_id
+from models.roles import Role, Viewer
 from models.skpd import Skpd
+from models.workflow import OPEN, Status, acting_roles
+
+MAKER_ROLES = frozenset({Role.VERIFIER, Role.COORDINATOR})
+"""Who turns a case into a letter; of a sealed one only the inspectorate acts as these."""
 
 
 class LetterKind(StrEnum):
@@ -83,3 +88,17 @@ class Letter(Model):
             at_least("letter_revision", "revision", 1),
             holds("letter_signed", "(state = 'SIGNED') = (signed_at IS NOT NULL)"),
         )
+
+
+def is_ripe(kind: LetterKind, case: Complaint) -> bool:
+    """Tell whether a case has come so far that this letter says the truth: verified, or with an agency, and open."""
+    if case.verified_at is None or case.status not in OPEN or case.status is Status.SUBMITTED:
+        return False
+    return kind is LetterKind.COMPLAINT or case.skpd_id is not None
+
+
+def letters_to_make(viewer: Viewer, case: Complaint) -> list[LetterKind]:
+    """List the letters a viewer may make of a case now."""
+    if not acting_roles(viewer, case) & MAKER_ROLES:
+        return []
+    return [kind for kind in LetterKind if is_ripe(kind, case)]

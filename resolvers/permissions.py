@@ -45,6 +45,14 @@ OPERATORS = Permission("operators", frozenset({Role.OPERATOR}))
 CREW = Permission("operators and field officers", frozenset({Role.OPERATOR, Role.FIELD_OFFICER}))
 ASKERS = Permission("operators and coordinators", frozenset({Role.OPERATOR, Role.COORDINATOR}))
 
+LETTER_MAKERS = Permission(
+    "verifiers, coordinators and the inspectorate", frozenset({Role.VERIFIER, Role.COORDINATOR, Role.INSPECTOR})
+)
+LETTER_SIGNERS = Permission(
+    "heads of agencies, coordinators, the mayor and the inspectorate",
+    frozenset({Role.OPERATOR, Role.COORDINATOR, Role.EXECUTIVE, Role.INSPECTOR}),
+)
+
 
 def whoever_performs(mutation: str) -> Permission:
     """Let in the roles whose moves this mutation performs, as the workflow table says."""

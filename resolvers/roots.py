@@ -70,6 +70,7 @@ from resolvers.feedback import (
 from resolvers.followers import follow, merge_complaints, support, unfollow, unmerge_complaint, withdraw_support
 from resolvers.installation import change_installation, installation, preview_colours
 from resolvers.intake import enter_complaint, submit_complaint
+from resolvers.letters import letters, make_letter, sign_letter, withdraw_letter
 from resolvers.live import board_changed, complaint_changed, queue_changed
 from resolvers.messages import (
     message_texts,
@@ -89,6 +90,8 @@ from resolvers.permissions import (
     INTAKE,
     KEEPERS,
     LEADERS,
+    LETTER_MAKERS,
+    LETTER_SIGNERS,
     OPERATORS,
     SIGNED_IN,
     STAFF,
@@ -112,6 +115,8 @@ from resolvers.statistics import statistics
 from resolvers.triage import add_internal_note, reject_complaint, verify_complaint
 from resolvers.waiting import ask_reporter, hold_complaint, refer_complaint, resume_complaint, return_referral
 from schema.bulk import MOST_ROWS
+
+LETTER_REFUSALS = (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile)
 
 FOLLOWER_REFUSALS = (InvalidInput, NotFound, NotPermitted, TooManyRequests)
 
@@ -238,6 +243,12 @@ class Query:
         "ID_INVALID, TOO_MANY_VALUES.",
     )
     case = query(case, STAFF, "A case as staff see it; null when there is none that this viewer may read.")
+    letters = query(
+        letters,
+        STAFF,
+        "Office letters about cases the viewer may read or that are addressed to them, newest first, 1 to 100 a page. "
+        "Errors: PAGE_SIZE, CURSOR, ID_INVALID.",
+    )
     my_assignments = query(
         my_assignments,
         STAFF,
@@ -372,6 +383,21 @@ class Mutation:
     rate_complaint = by_reporter(rate_complaint, "Rate a closed case, 1 to 5.")
     add_internal_note = mutation(
         add_internal_note, STAFF, CASE_REFUSALS, "Write a note that only staff read. Needs no revision."
+    )
+    make_letter = mutation(
+        make_letter,
+        LETTER_MAKERS,
+        LETTER_REFUSALS,
+        "Turn a verified or assigned case into a numbered letter to a head, who is told; logged.",
+    )
+    sign_letter = mutation(
+        sign_letter,
+        LETTER_SIGNERS,
+        LETTER_REFUSALS,
+        "Sign a letter off with an instruction: the head it is addressed to, or the mayor; never one's own. Logged.",
+    )
+    withdraw_letter = mutation(
+        withdraw_letter, LETTER_MAKERS, LETTER_REFUSALS, "Take back a letter that nobody has signed; logged."
     )
     retry_message = mutation(
         retry_message, KEEPERS, (InvalidInput, NotFound, NotPermitted), "Send a message again that did not arrive."

@@ -9,6 +9,7 @@ from strawberry.schema.base import BaseSchema
 from models.assignment import WORKED_ON, may_give_tasks
 from models.assignment import Assignment as AssignmentRow
 from models.complaint import Complaint as ComplaintRow
+from models.letter import letters_to_make
 from models.roles import Viewer
 from models.transition import InternalNote as NoteRow
 from models.workflow import Move as MoveRow
@@ -19,7 +20,7 @@ from schema.attachment import Attachment, photos_with_merged
 from schema.category import Category, category_of
 from schema.complaint import TIMELINE_LIMIT, Complaint, marks_of
 from schema.context import Ask, SimilarFacts
-from schema.enums import Channel, Event, IdentityMode, Kind, Mark, Requirement, Status, Urgency, Visibility
+from schema.enums import Channel, Event, IdentityMode, Kind, LetterKind, Mark, Requirement, Status, Urgency, Visibility
 from schema.reporter import Reporter
 from schema.similar import DISTANCE, LIKENESS
 from schema.skpd import Skpd, skpd_of
@@ -174,6 +175,14 @@ class Case:
     def may_give_tasks(self, info: Ask) -> bool:
         """Ask the rule."""
         return may_give_tasks(info.context.viewer, self.row) and self.row.status in WORKED_ON
+
+    @strawberry.field(
+        description="Letters this viewer may make of it now; one already in force to the same office is refused.",
+        metadata={"size": 2},
+    )
+    def letters_to_make(self, info: Ask) -> list[LetterKind]:
+        """Ask the rule."""
+        return letters_to_make(info.context.viewer, self.row)
 
     @strawberry.field(description="Notes among staff, oldest first, the latest 200.")
     async def internal_notes(self, info: Ask) -> list[InternalNote]:

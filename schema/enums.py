@@ -17,6 +17,7 @@ from models.complaint import Channel, IdentityMode, Urgency, Visibility
 from models.dimensions import Dimension, TrendStep
 from models.escalation import Cause, Level
 from models.finding import Signal
+from models.letter import LetterKind, LetterState
 from models.listing import QueueView, Sort
 from models.roles import Role
 from models.workflow import (
@@ -422,5 +423,24 @@ publish(
         "CROPPED_PHOTO": "It is a part of an earlier photo, or an earlier photo is a part of it.",
         "TAKEN_BEFORE": "By its own account it was taken before the report came in.",
         "TAKEN_ELSEWHERE": "By its own account it was taken more than 300 metres from the case.",
+    },
+)
+publish(
+    LetterKind,
+    "LetterKind",
+    "Which letter.",
+    {
+        "COMPLAINT": "Surat pengaduan: a verified case, to the head who decides what is done.",
+        "DISPOSITION": "Lembar disposisi: an assigned case, to the head of its agency.",
+    },
+)
+publish(
+    LetterState,
+    "LetterState",
+    "What became of a letter; its number stays taken.",
+    {
+        "WAITING": "Waits for the head's signature.",
+        "SIGNED": "Signed off with an instruction.",
+        "WITHDRAWN": "Taken back before it was signed.",
     },
 )

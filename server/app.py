@@ -21,7 +21,7 @@ from models.database import pending
 from models.roles import Viewer
 from resolvers.build import build_schema
 from resolvers.context import RequestContext
-from server import files, health, pages
+from server import files, health, letters, pages
 from server.assets import DIST
 from server.graphql import GraphQLView, TransportLimits
 from server.house import make_ports, opened
@@ -124,6 +124,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             Route("/graphql", view),
             WebSocketRoute("/graphql", view),
             *files.routes(ports, door.say, door.source),
+            *letters.routes(ports, door.say),
             *health.routes(settings.data_dir / "files", lambda: pending(settings.database_address)),
             Mount("/assets", Assets(directory=DIST / "assets", check_dir=False), middleware=[SQUEEZE]),
             Mount("/", routes=pages.routes(site), middleware=[SQUEEZE]),

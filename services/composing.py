@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from models.complaint import Complaint, Visibility
-from models.message import Audience, Message
+from models.message import Audience, Message, Topic
 from models.skpd import Skpd
 from models.transition import StatusTransition
 from models.workflow import OPEN, Event, Kind, Status
@@ -52,6 +52,8 @@ async def letter_of(ports: Ports, message: Message, language: str, follower_id: 
 
 
 def _link(ports: Ports, message: Message, complaint: Complaint, *, sealed: bool) -> str:
+    if message.topic is Topic.LETTER:
+        return f"{ports.installation.public_url}/surat"
     if message.audience is Audience.STAFF:
         return f"{ports.installation.public_url}/dasbor?kasus={complaint.id}"
     page = _page(ports, complaint)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from models.errors import InvalidInput, NotFound, NotPermitted
+from models.letter import LetterKind
 from models.message import Audience, Message, MessageText, Topic
 from models.roles import Role, Viewer
 from models.workflow import Event
@@ -30,9 +31,17 @@ NAMES: tuple[str, ...] = (
     "reporter.SEALED",
     "follower.MOVED",
     *(f"staff.{topic}" for topic in (Topic.EMERGENCY, Topic.TASK, Topic.WARNED, Topic.OVERDUE, Topic.ESCALATED)),
+    f"staff.{Topic.LETTER}",
     "staff.SEALED",
+    *(f"letter.{kind}" for kind in LetterKind),
 )
 """Every text there is."""
+
+OFFICE_LANGUAGE = "id"
+"""Office letters have one language, whoever makes them."""
+
+LETTER_PLACEHOLDERS = ("number", "city", "title", "category", "area", "received", "addressee", "due")
+"""What an office letter may mention."""
 
 SEALED_PLACEHOLDERS = ("number", "status", "city")
 PLACEHOLDERS = (
@@ -87,8 +96,15 @@ def name_of(message: Message, *, is_sealed: bool = False, is_joined: bool = Fals
     return f"{reader}.{message.event if message.topic is Topic.MOVED else message.topic}"
 
 
+def languages_of(name: str) -> tuple[str, ...]:
+    """List the languages a text is written in."""
+    return (OFFICE_LANGUAGE,) if name.startswith("letter.") else LANGUAGES
+
+
 def placeholders_of(name: str) -> tuple[str, ...]:
     """List what one text may mention."""
+    if name.startswith("letter."):
+        return LETTER_PLACEHOLDERS
     return SEALED_PLACEHOLDERS if name.endswith(".SEALED") else PLACEHOLDERS
 
 
@@ -153,7 +169,7 @@ def _require_editor(viewer: Viewer) -> None:
 def _require_known(name: str, language: str) -> None:
     if name not in NAMES:
         raise NotFound("TEXT_UNKNOWN", ["name"])
-    if language not in LANGUAGES:
+    if language not in languages_of(name):
         raise InvalidInput("UNKNOWN_CHOICE", ["language"])
 
 
@@ -167,14 +183,14 @@ async def texts(ports: Ports, viewer: Viewer) -> list[Text]:
     return [
         edited.get((name, language)) or _own(ports.speech(language), name, language)
         for name in NAMES
-        for language in LANGUAGES
+        for language in languages_of(name)
     ]
 
 
 def sample_values(ports: Ports, language: str) -> dict[str, str]:
     """Return invented values for a preview."""
     speech, today = ports.speech(language), ports.today()
-    values = {name: speech.raw(f"mail.sample.{name}") or "" for name in PLACEHOLDERS}
+    values = {name: speech.raw(f"mail.sample.{name}") or "" for name in (*PLACEHOLDERS, *LETTER_PLACEHOLDERS)}
     due = speech.day(ports.calendar.add(today, 3))
     installation = ports.installation
     number = f"{installation.prefix}-7K4D-9QXH"
@@ -184,6 +200,7 @@ def sample_values(ports: Ports, language: str) -> dict[str, str]:
         "city": installation.city,
         "emergency_phone": installation.emergency_phone,
         "since": speech.day(today),
+        "received": speech.day(today),
         "due": due,
         "where": speech.say("mail.where.IN_PROGRESS", holder=values["holder"], since=speech.day(today)),
         "next": speech.say("mail.next.IN_PROGRESS", holder=values["holder"], due=due),
