@@ -80,7 +80,7 @@ STAFF_TOO: dict[str, str] = {
     "Assignment": "after answer before createdAt dueOn endedAt id isOverdue kind moves officer revision skpd state "
     "unit words workingDaysLeft",
     "Case": "area assignments category channel complaint exactPosition hasSealedIdentity id identityMode "
-    "internalNotes isOwnerSettled kind mayGiveTasks "
+    "internalNotes isOwnerSettled kind lettersToMake mayGiveTasks "
     "landmark marks mergedCases moves occurredOn originalBody originalTitle photos reporter requestedSkpd revision "
     "similar skpd stage status submittedAt trackingNumber transitions urgency visibility",
     "CaseChanged": "case",
@@ -91,6 +91,10 @@ STAFF_TOO: dict[str, str] = {
     "EscalationConnection": "edges pageInfo",
     "EscalationEdge": "cursor node",
     "InternalNote": "at author id text",
+    "Letter": "body caseId id instruction kind madeAt madeBy moves number revision serial sha256 signedAt signedBy "
+    "sizeBytes skpd state subject trackingNumber url year",
+    "LetterConnection": "edges pageInfo totalCount",
+    "LetterEdge": "cursor node",
     "Move": "event mutation requires toStatus",
     "MyAssignment": "assignment case",
     "Officer": "displayName id unitId",
@@ -100,6 +104,10 @@ STAFF_TOO: dict[str, str] = {
     "SkpdUnit": "id name",
     "Workforce": "officers units",
     "StaleRevision": "code current message path",
+}
+LETTERERS_TOO: dict[str, str] = {
+    "ChangedMeanwhile": "code currentRevision message path",
+    "LetterChanged": "letter",
 }
 MOVERS_TOO: dict[str, str] = {"BulkRow": "caseId result"}
 KEEPERS_TOO: dict[str, str] = {
@@ -153,6 +161,7 @@ LEADERS_TOO: dict[str, str] = {
 }
 LEADERS = frozenset({Role.EXECUTIVE, Role.COORDINATOR})
 MOVERS = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR, Role.FIELD_OFFICER, Role.INSPECTOR})
+LETTERERS = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR, Role.EXECUTIVE, Role.INSPECTOR})
 NOT_STAFF = (ACCOUNT_ROLES - STAFF_ROLES) | {Role.PUBLIC}
 
 
@@ -190,6 +199,7 @@ def test_each_class_of_viewer_reads_exactly_what_is_listed():
         more = [SIGNED_IN_TOO, *([MOVERS_TOO] if role in MOVERS else [])]
         more += [KEEPERS_TOO] if role in KEEPERS else []
         more += [LEADERS_TOO] if role in LEADERS else []
+        more += [LETTERERS_TOO] if role in LETTERERS else []
         assert readable(schema, role) == pairs(PUBLIC, STAFF_TOO, *more), role
 
 
