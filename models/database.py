@@ -131,6 +131,12 @@ def _postgres(url: str) -> dict[str, Any]:
     }
 
 
+def postgres_address(url: str) -> dict[str, Any]:
+    """Return what a single connection to PostgreSQL needs."""
+    credentials = _postgres(url)
+    return {key: credentials[key] for key in ("host", "port", "user", "password", "database")}
+
+
 async def connect(url: str) -> None:
     """Open the database for the whole process, every task of it.
 
@@ -240,6 +246,18 @@ async def migrate(
     return names
 
 
+async def build(url: str, last: str) -> None:
+    """Make the tables of an empty database as they were after one migration; `migrate` does the rest.
+
+    Raises: DatabaseFault when this program does not know the migration.
+    """
+    async with _exclusive(url), _private(url, foreign_keys=False) as context:
+        names = await _pending(context)
+        if last not in names:
+            raise DatabaseFault(f"made by a newer program: {last}")
+        await _executor(context).migrate([MigrationTarget(APP, last)])
+
+
 @asynccontextmanager
 async def _private(url: str, *, foreign_keys: bool = True) -> AsyncGenerator[TortoiseContext]:
     file = sqlite_file(url)
@@ -308,10 +326,7 @@ async def _exclusive(url: str) -> AsyncGenerator[None]:
     """Hold the right to migrate: an exclusive transaction on a file of its own, or an advisory lock."""
     file = sqlite_file(url)
     if file is None:
-        credentials = _postgres(url)
-        connection = await asyncpg.connect(
-            **{key: credentials[key] for key in ("host", "port", "user", "password", "database")}
-        )
+        connection = await asyncpg.connect(**postgres_address(url))
         try:
             await connection.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
             yield

@@ -23,6 +23,7 @@ from resolvers.build import build_schema
 from resolvers.context import RequestContext
 from server import files, health, letters, pages
 from server.assets import DIST
+from server.backup.schedule import keep_backups
 from server.graphql import GraphQLView, TransportLimits
 from server.house import make_ports, opened
 from server.i18n import language_of, words
@@ -59,6 +60,7 @@ class Door:
         """Open the installation for the life of the process."""
         async with opened(self.settings, self.ports):
             jobs = [asyncio.create_task(job(self.ports)) for job in (keep_house, keep_time, deliver)]
+            jobs.append(asyncio.create_task(keep_backups(self.settings, self.ports)))
             try:
                 yield
             finally:

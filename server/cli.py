@@ -7,6 +7,7 @@ import asyncio
 import configparser
 import shutil
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +23,8 @@ from models.errors import DomainError
 from models.roles import SYSTEM_VIEWER, Role
 from models.skpd import Skpd
 from resolvers.build import sdl_text
+from server.backup.commands import backup, restore, verify_backup
+from server.backup.keeping import newest
 from server.demo.directory import ACCOUNTS
 from server.founding.command import setup
 from server.house import NotReady, open_house
@@ -41,6 +44,9 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="Tanggap: cit
 console = Console()
 app.command()(simulate)
 app.command()(setup)
+app.command()(backup)
+app.command("verify-backup")(verify_backup)
+app.command()(restore)
 
 
 def _with_house(work: Callable[[Ports], Awaitable[None]]) -> None:
@@ -211,6 +217,9 @@ def doctor() -> None:
             broken = f"broken at entry {chain.broken_at}" if chain.broken_at else ""
             report(f"Audit chain of {chain.checked} entries is whole", broken)
             report("Master key opens", "" if ports.vault.key_id else "no key")
+        last = newest(settings.backups)
+        old = "" if last and datetime.now(UTC) - last < timedelta(days=2) else "none of the last two days"
+        report("There is a recent backup", old)
         free = shutil.disk_usage(settings.data_dir).free
         report("At least 1 GiB of disk is free", "" if free > 2**30 else f"{free // 2**20} MiB left")
         report("People reach it over HTTPS", "" if settings.public_url.startswith("https://") else settings.public_url)

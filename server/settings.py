@@ -95,6 +95,17 @@ class Settings(BaseSettings):
         default=False, description="Whether the gateway may be inside the city's own network, also by plain http."
     )
     push: bool = Field(default=True, description="Whether browsers may ask for notices (Web Push).")
+    backup_dir: Path | None = Field(
+        default=None,
+        description="Directory of the backups, best on another disk; empty: in the data directory.",
+    )
+    backup_hours: int = Field(
+        default=24, ge=0, description="Hours between the backups the server makes by itself; 0 makes none."
+    )
+    backup_keep: int = Field(default=14, ge=1, description="Backups kept; older ones are removed (count).")
+    backup_recipient: str = Field(
+        default="", description="Public key backups are encrypted to (age1…); empty leaves them unencrypted."
+    )
     demo: bool = Field(
         default=False, description="Whether an empty database is filled with the demo city at the first start."
     )
@@ -103,6 +114,11 @@ class Settings(BaseSettings):
     def database_address(self) -> str:
         """Return the database address in force."""
         return self.database_url or f"sqlite://{(self.data_dir / 'tanggap.sqlite3').resolve()}"
+
+    @property
+    def backups(self) -> Path:
+        """Return the directory of the backups in force."""
+        return self.backup_dir or self.data_dir / "backups"
 
     @property
     def proxies(self) -> frozenset[str]:

@@ -57,6 +57,7 @@ def served(directory: Path, database_url: str = "", size: int = 24, **settings: 
         "TANGGAP_PUBLIC_URL": f"http://localhost:{port}",
         "TANGGAP_SUBMISSIONS_PER_WINDOW": "1000",
         "TANGGAP_UPLOADS_PER_WINDOW": "1000",
+        "TANGGAP_BACKUP_HOURS": "0",
         "TANGGAP_SIGN_INS_PER_WINDOW": "1000",
         **settings,
     }
