@@ -159,6 +159,7 @@ def is_spoken(text: str) -> bool:
 
 SPEAKING = {
     "server/cli.py": "the command line",
+    "server/backup/commands.py": "the command line",
     "server/founding/command.py": "the command line",
     "server/seed.py": "the demo city",
     "server/settings.py": "names of the city, which an installation sets",
