@@ -22,6 +22,7 @@ const WORDS: Record<string, string[]> = {
   desk: [...CASE, 'signal.', 'push.denied', 'push.unreachable', 'desk.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
   leader: ['leader.'],
   messages: ['pesan.', 'event.', 'time.'],
+  installation: ['atur.'],
   signin: ['signin.'],
   tasks: ['tasks.', 'stage.', 'live.', 'time.', 'later.camera.', 'form.camera.', 'form.photo.take'],
 }

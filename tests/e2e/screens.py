@@ -239,6 +239,16 @@ async def message_texts(one: Person) -> None:
     await expect(one.page.locator("[data-preview]")).to_be_visible()
 
 
+def settings(part: str) -> Way:
+    """Open one part of the installation's settings."""
+
+    async def show(one: Person) -> None:
+        await journeys.keep(one, f"/pengaturan?lihat={part}")
+        await expect(one.page.locator("form[data-part]")).to_be_visible()
+
+    return show
+
+
 SCREENS = [
     Screen("board", board),
     Screen("board-map", board_map),
@@ -271,6 +281,10 @@ SCREENS = [
     Screen("leader", leader),
     Screen("messages", messages),
     Screen("message-texts", message_texts),
+    Screen("settings-names", settings("nama")),
+    Screen("settings-look", settings("tampilan")),
+    Screen("settings-clocks", settings("tenggat")),
+    Screen("settings-nik", settings("nik")),
     Screen("tasks", officers_tasks),
     Screen("intake", intake_desk),
     Screen("missing", missing),

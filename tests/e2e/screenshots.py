@@ -61,6 +61,10 @@ def _walk(browser: Browser, url: str, size: str, theme: str) -> None:
     context.clear_cookies()
     _sign_in(page, "FIELD_OFFICER")
     _take(page, f"tasks-{suffix}")
+    context.clear_cookies()
+    _sign_in(page, "SYSADMIN")
+    page.goto("/pengaturan?lihat=tampilan")
+    _take(page, f"settings-{suffix}")
     context.close()
 
 

@@ -19,6 +19,7 @@ const PAGES: Partial<Record<string, Page>> = {
   desk: () => import('../pages/desk'),
   leader: () => import('../pages/leader'),
   messages: () => import('../pages/messages'),
+  installation: () => import('../pages/installation'),
   signin: () => import('../pages/signin'),
   intake: () => import('../pages/intake'),
   tasks: () => import('../pages/tasks'),

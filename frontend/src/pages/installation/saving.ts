@@ -1,0 +1,49 @@
+// Saving one part of the settings: what was refused is said beside its field, what somebody else changed is read anew.
+import { useState } from 'preact/hooks'
+import { request } from '../../api/request'
+import { t } from '../../first/i18n'
+import { failureWords } from '../../ui/states'
+import { CHANGE, type Changed, type House } from './documents'
+
+export interface PartProps {
+  house: House
+  keep: (house: House) => void
+  reload: () => void
+}
+
+export type Faults = Record<string, string>
+
+export function useSaving({ house, keep, reload }: PartProps) {
+  const [faults, setFaults] = useState<Faults>({})
+  const [told, tell] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const refuse = (path: string[] | null, message: string) => {
+    const field = path?.join('.') ?? ''
+    setFaults({ [field]: message })
+    requestAnimationFrame(() => document.getElementById(`s-${field.split('.')[0] === 'deadlines' ? field.replace('.', '-') : field.split('.')[0]}`)?.focus())
+  }
+  const save = async (values: Record<string, unknown>): Promise<boolean> => {
+    setBusy(true)
+    tell('')
+    try {
+      const { changeInstallation } = await request<Changed>(CHANGE, { input: { revision: house.revision, ...values } })
+      if ('code' in changeInstallation) {
+        if (changeInstallation.code === 'CHANGED_MEANWHILE') reload()
+        refuse(changeInstallation.code === 'CHANGED_MEANWHILE' ? null : changeInstallation.path, changeInstallation.message)
+        return false
+      }
+      setFaults({})
+      keep(changeInstallation.installation)
+      tell(t('atur.saved'))
+      return true
+    } catch (reason) {
+      refuse(null, failureWords(reason))
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { faults, setFaults, told, isBusy, save }
+}
+
+export type Saving = ReturnType<typeof useSaving>

@@ -1,0 +1,24 @@
+"""The page of the installation's own settings."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from models.roles import Role
+from server.pages.account import DESK, SIGN_IN
+from server.pages.shell import visit
+from server.pages.site import Site
+
+SETTINGS = "/pengaturan"
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """Return the route of the settings."""
+
+    async def settings(request: Request) -> Response:
+        here = await visit(site, request)
+        if not here.viewer.has(Role.SYSADMIN):
+            return RedirectResponse(DESK if here.viewer.account_id else SIGN_IN, 303)
+        return await here.render("installation.html", "installation", title=here.say("page.installation.title"))
+
+    return [Route(SETTINGS, settings, methods=["GET"], name="installation")]
