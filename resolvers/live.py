@@ -37,6 +37,7 @@ from schema.live import (
 )
 from services import audit, board, cases, queue
 from services.live import Change
+from services.letters import LETTER_ACTIONS
 from services.live import Resync as FeedResync
 from services.tasks import TASK_ACTIONS
 
@@ -63,7 +64,7 @@ KINDS: dict[str, ChangeKind] = {
 BOARD_KINDS = {action: kind for action, kind in KINDS.items() if kind is not ChangeKind.SUBMITTED}
 """A submission is nothing the board could show; its publication is."""
 
-STAFF_KINDS = {**KINDS, **dict.fromkeys(["NOTE_ADDED", *TASK_ACTIONS], ChangeKind.CORRECTED)}
+STAFF_KINDS = {**KINDS, **dict.fromkeys(["NOTE_ADDED", *TASK_ACTIONS, *LETTER_ACTIONS], ChangeKind.CORRECTED)}
 
 
 @dataclass(frozen=True, slots=True)

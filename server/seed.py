@@ -21,6 +21,7 @@ from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Viewer
 from models.skpd import Skpd
 from models.workflow import Event, ReplyKind, Requirement
 from server.demo import city, directory, photos, stories
+from server.demo.correspondence import correspond
 from server.demo.sharing import share_out
 from server.demo.stories import CaseWords, ComplaintPlan
 from services import accounts, geography, installation, intake
@@ -113,6 +114,7 @@ async def _build(
         progress(done)
     clock.at = present
     await share_out(staged, stage.admin)
+    await correspond(staged, stage.admin)
 
 
 async def _name_city(ports: Ports) -> None:
@@ -166,7 +168,9 @@ async def _furnish(ports: Ports, clock: StagedClock, seed: int) -> Stage:
     viewers: dict[str, Viewer] = {}
     for person in directory.ACCOUNTS:
         skpd = skpds[person.skpd].id if person.skpd else None
-        command = NewAccount(person.username, person.display_name, DEMO_PASSWORD, person.roles, skpd, person.area_codes)
+        command = NewAccount(
+            person.username, person.display_name, DEMO_PASSWORD, person.roles, skpd, person.area_codes, person.is_head
+        )
         viewers[person.username] = viewer_of_account(await accounts.create(ports, SYSTEM_VIEWER, command))
     operators = {viewer.skpd_id: viewer for viewer in reversed(viewers.values()) if viewer.skpd_id is not None}
     return Stage(ports, clock, categories, skpds, viewers["admin"], operators, random.Random(seed))

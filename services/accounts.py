@@ -135,6 +135,7 @@ async def create(ports: Ports, viewer: Viewer, command: NewAccount) -> Account:
                 role_codes=sorted(command.roles),
                 area_codes=list(command.area_codes),
                 skpd_id=command.skpd_id,
+                is_head=command.is_head,
                 created_at=work.now,
             )
             role = Role.SYSTEM if viewer.has(Role.SYSTEM) else Role.SYSADMIN

@@ -139,3 +139,4 @@ class NewAccount:
     roles: frozenset[Role]
     skpd_id: UUID | None = None
     area_codes: tuple[str, ...] = ()
+    is_head: bool = False

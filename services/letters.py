@@ -30,6 +30,9 @@ from services.ports import Ports
 from services.text import clean
 from services.unit import Unit, unit
 
+MADE, SIGNED, WITHDRAWN = LETTER_ACTIONS = ("letter:made", "letter:signed", "letter:withdrawn")
+"""What the log calls them."""
+
 MARKS = {LetterKind.COMPLAINT: "SP", LetterKind.DISPOSITION: "LD"}
 WORDS_LIMIT = 1000
 
@@ -74,7 +77,7 @@ async def make(ports: Ports, viewer: Viewer, command: MakeLetterCommand) -> Lett
         await sheets.set(letter, await sheet_of(ports, letter, matter, work.now))
         await letter.save(force_create=True)
         await owe_staff(case, Topic.LETTER, await _signers(case, letter), work.now)
-        await _log(work, "letter:made", case, role, letter)
+        await _log(work, MADE, case, role, letter)
     return letter
 
 
@@ -92,7 +95,7 @@ async def sign(ports: Ports, viewer: Viewer, letter_id: UUID, revision: int, ins
             raise NotPermitted
         letter.state, letter.instruction = LetterState.SIGNED, instruction
         letter.signed_by_id, letter.signed_at = viewer.account_id, work.now
-        return await _settle(work, sheets, letter, case, "letter:signed", role)
+        return await _settle(work, sheets, letter, case, SIGNED, role)
 
 
 async def withdraw(ports: Ports, viewer: Viewer, letter_id: UUID, revision: int) -> Letter:
@@ -105,7 +108,7 @@ async def withdraw(ports: Ports, viewer: Viewer, letter_id: UUID, revision: int)
         letter, case = await _waiting(viewer, letter_id, revision)
         role = _maker(viewer, case)
         letter.state = LetterState.WITHDRAWN
-        return await _settle(work, sheets, letter, case, "letter:withdrawn", role)
+        return await _settle(work, sheets, letter, case, WITHDRAWN, role)
 
 
 async def _settle(work: Unit, sheets: "_Sheets", letter: Letter, case: Complaint, action: str, role: Role) -> Letter:

@@ -41,6 +41,7 @@ class DemoAccount:
     roles: frozenset[Role]
     skpd: str | None = None
     area_codes: tuple[str, ...] = ()
+    is_head: bool = False
 
 
 SKPDS = (
@@ -242,6 +243,8 @@ ACCOUNTS = (
     DemoAccount("dinkes", "dr. Lestari", _OPERATOR, "dinkes"),
     DemoAccount("disdik", "Ratna Dewi", _OPERATOR, "disdik"),
     DemoAccount("disdukcapil", "Imam Syafii", _OPERATOR, "disdukcapil"),
+    DemoAccount("pupr-kepala", "Ir. Laode Hamzah", _OPERATOR, "pupr", is_head=True),
+    DemoAccount("dlh-kepala", "Dra. Kartini Pua", _OPERATOR, "dlh", is_head=True),
     DemoAccount("petugas", "Darto", _FIELD, "pupr"),
     DemoAccount("camat", "Andi Pratama", frozenset({Role.AREA_MANAGER}), None, ("99.71.01",)),
     DemoAccount("lurah", "Siti Marlina", frozenset({Role.AREA_MANAGER}), None, ("99.71.01.1001",)),

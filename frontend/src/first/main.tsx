@@ -18,6 +18,7 @@ const PAGES: Partial<Record<string, Page>> = {
   track: () => import('../pages/track'),
   desk: () => import('../pages/desk'),
   leader: () => import('../pages/leader'),
+  letters: () => import('../pages/letters'),
   messages: () => import('../pages/messages'),
   installation: () => import('../pages/installation'),
   signin: () => import('../pages/signin'),

@@ -99,6 +99,7 @@ export interface Assignment {
 }
 
 export interface Case extends Omit<CaseRow, 'complaint'> {
+  kind: string
   originalBody: string
   identityMode: 'SHOWN' | 'HIDDEN' | 'ANONYMOUS'
   visibility: string
@@ -118,6 +119,7 @@ export interface Case extends Omit<CaseRow, 'complaint'> {
   assignments: Assignment[]
   mayGiveTasks: boolean
   isOwnerSettled: boolean
+  lettersToMake: ('COMPLAINT' | 'DISPOSITION')[]
   reporter?: Reporter | null
 }
 
@@ -130,12 +132,12 @@ export interface AuditEntry {
 }
 
 const PHOTO = 'id url cardUrl thumbnailUrl alt evidence signals { signal measure otherNumber }'
-const FULL = `fragment Full on Case { ...Row originalBody identityMode visibility hasSealedIdentity landmark occurredOn
+const FULL = `fragment Full on Case { ...Row kind originalBody identityMode visibility hasSealedIdentity landmark occurredOn
   exactPosition { latitude longitude } category { id name defaultSkpd { id name } } skpd { id name } requestedSkpd { id name }
   area { path } photos { ${PHOTO} } moves { event mutation toStatus requires } internalNotes { id text at author }
   transitions { id event toStatus at office note reasonCode reply { kind text reasonCode } photos { ${PHOTO} } }
   assignments { id kind state words answer dueOn endedAt revision isOverdue moves skpd { id name } unit { id name } officer
-    before { ${PHOTO} } after { ${PHOTO} } } mayGiveTasks isOwnerSettled
+    before { ${PHOTO} } after { ${PHOTO} } } mayGiveTasks isOwnerSettled lettersToMake
   complaint { title body isPublished bounceCount reopenCount supportCount rating ratingWords closedBy autoUpdateCount nextUpdateOn referredTo
     hands { office from until endedBy reason } } } ${ROW}`
 

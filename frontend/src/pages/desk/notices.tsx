@@ -3,7 +3,7 @@ import { boot } from '../../first/boot'
 import { t } from '../../first/i18n'
 import { isOffered } from '../../lib/push'
 import { Icon } from '../../ui/icon'
-import { bell, envelope } from '../../ui/icons'
+import { bell, envelope, letter } from '../../ui/icons'
 import { usePush } from '../../ui/push'
 
 const KEEPERS = new Set(['COORDINATOR', 'SYSADMIN'])
@@ -28,6 +28,14 @@ export function Notices() {
           )}
         </li>
       )}
+      <li>
+        <a href="/surat" data-letters>
+          <span class="row">
+            <Icon d={letter} />
+            {t('desk.letters')}
+          </span>
+        </a>
+      </li>
       {boot.viewer?.roles.some((role) => KEEPERS.has(role)) && (
         <li>
           <a href="/pesan" data-messages>

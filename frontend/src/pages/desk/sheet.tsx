@@ -12,6 +12,7 @@ import { Chain } from './chain'
 import type { Case } from './documents'
 import { Evidence, pairOf } from './evidence'
 import { Audit, Notes, Photos, Timeline } from './history'
+import { Letters } from './letters'
 import { Same } from './same'
 import { Shares } from './shares'
 import { Waits } from './waits'
@@ -124,6 +125,7 @@ export function Sheet({ one }: { one: Case }) {
             <Evidence one={one} />
             <Same one={one} />
             <Shares one={one} />
+            <Letters one={one} />
             <Timeline moves={one.transitions} />
             <Notes notes={one.internalNotes} />
           </div>

@@ -7,7 +7,7 @@ import { describedBy, Field } from '../../ui/field'
 import { Failed, failureWords, Skeleton } from '../../ui/states'
 import { PREVIEW, SAVE, TEXTS, type Saved, type Text } from './documents'
 
-const GROUPS = ['reporter', 'follower', 'staff'] as const
+const GROUPS = ['reporter', 'follower', 'staff', 'letter'] as const
 const LANGUAGES = ['id', 'en'] as const
 const QUIET_MILLISECONDS = 300
 
@@ -20,7 +20,7 @@ const label = (name: string): string => {
 export function Texts() {
   const [texts, set] = useState<Text[] | null>(null)
   const [failure, fail] = useState<unknown>(null)
-  const [name, choose] = useState('reporter.SUBMITTED')
+  const [chosen, choose] = useState('reporter.SUBMITTED')
   const [language, speak] = useState<Text['language']>(boot.lang)
   const load = () => {
     fail(null)
@@ -29,7 +29,10 @@ export function Texts() {
   useEffect(load, [])
   if (failure) return <Failed failure={failure} retry={load} />
   if (!texts) return <Skeleton rows={5} />
-  const text = texts.find((one) => one.name === name && one.language === language)
+  const here = texts.filter((one) => one.language === language)
+  // Office letters have one language; in another one the first text stands in.
+  const text = here.find((one) => one.name === chosen) ?? here[0]
+  const name = text?.name ?? ''
   const isEdited = (one: string) => texts.some((other) => other.name === one && other.isEdited)
   const keep = (saved: Text) => set(texts.map((one) => (one.name === saved.name && one.language === saved.language ? saved : one)))
   return (
@@ -39,8 +42,8 @@ export function Texts() {
           <select class="input" id="teks" value={name} onChange={(event) => choose(event.currentTarget.value)}>
             {GROUPS.map((group) => (
               <optgroup key={group} label={said(`pesan.group.${group}`)}>
-                {texts
-                  .filter((one) => one.language === language && one.name.startsWith(`${group}.`))
+                {here
+                  .filter((one) => one.name.startsWith(`${group}.`))
                   .map((one) => (
                     <option key={one.name} value={one.name}>
                       {label(one.name) + (isEdited(one.name) ? ` (${t('pesan.text.edited')})` : '')}
