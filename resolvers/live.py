@@ -36,8 +36,8 @@ from schema.live import (
     Resync,
 )
 from services import audit, board, cases, queue
-from services.live import Change
 from services.letters import LETTER_ACTIONS
+from services.live import Change
 from services.live import Resync as FeedResync
 from services.tasks import TASK_ACTIONS
 
