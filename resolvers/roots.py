@@ -68,6 +68,7 @@ from resolvers.feedback import (
     withdraw_complaint,
 )
 from resolvers.followers import follow, merge_complaints, support, unfollow, unmerge_complaint, withdraw_support
+from resolvers.insight import dismiss_hotspot, hotspots, hotspots_changed, part_trends, topics
 from resolvers.installation import change_installation, installation, preview_colours
 from resolvers.intake import enter_complaint, submit_complaint
 from resolvers.letters import letters, make_letter, sign_letter, withdraw_letter
@@ -242,6 +243,22 @@ class Query:
         "How the city answers in a period, with the same figures for every part of it. Errors: PERIOD_INVALID, "
         "ID_INVALID, TOO_MANY_VALUES.",
     )
+    hotspots = query(
+        hotspots,
+        LEADERS,
+        "Spots where more is reported than usual, newest first, 1 to 100 a page. Errors: PAGE_SIZE, CURSOR.",
+    )
+    topics = query(
+        topics,
+        LEADERS,
+        "Words that rise against the period of the same length before, with their cases. Errors: as of `statistics`.",
+        cost=1000,
+    )
+    part_trends = query(
+        part_trends,
+        LEADERS,
+        "How much came of each category or from each part of the city, week by week. Errors: as of `statistics`.",
+    )
     case = query(case, STAFF, "A case as staff see it; null when there is none that this viewer may read.")
     letters = query(
         letters,
@@ -399,6 +416,12 @@ class Mutation:
     withdraw_letter = mutation(
         withdraw_letter, LETTER_MAKERS, LETTER_REFUSALS, "Take back a letter that nobody has signed; logged."
     )
+    dismiss_hotspot = mutation(
+        dismiss_hotspot,
+        LEADERS,
+        (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile),
+        "Put a spot aside, with the reason; it comes back only as another one after it is over.",
+    )
     retry_message = mutation(
         retry_message, KEEPERS, (InvalidInput, NotFound, NotPermitted), "Send a message again that did not arrive."
     )
@@ -467,3 +490,4 @@ class Subscription:
         "Changes of one case, as far as the viewer may see them. Errors as of `complaint`.",
     )
     queue_changed = subscription(queue_changed, STAFF, "Changes of a view of the staff queue under a filter.")
+    hotspots_changed = subscription(hotspots_changed, LEADERS, "Tells when spots were found, grew or ended.")

@@ -27,7 +27,7 @@ async def statistics(
 ) -> Statistics:
     """Count everything the mayor's page shows."""
     ports = info.context.ports
-    period, narrowed = period_of(wanted.first, wanted.last), _filter(wanted)
+    period, narrowed = period_of(wanted.first, wanted.last), narrowing_of(wanted)
     figures = await service.figures(ports, period, narrowed)
     step, points = await service.trend(ports, period, narrowed)
     parts = await tallies(ports, period, narrowed, by)
@@ -54,7 +54,11 @@ async def statistics(
     )
 
 
-def _filter(wanted: StatisticsFilter) -> ListingFilter:
+def narrowing_of(wanted: StatisticsFilter) -> ListingFilter:
+    """Read which part of the city is meant.
+
+    Raises: InvalidInput.
+    """
     return ListingFilter(
         category_ids=tuple(uuid_of(value, "categoryIds") for value in few(wanted.category_ids, "categoryIds")),
         skpd_ids=tuple(uuid_of(value, "skpdIds") for value in few(wanted.skpd_ids, "skpdIds")),

@@ -27,7 +27,7 @@ from server.backup.schedule import keep_backups
 from server.graphql import GraphQLView, TransportLimits
 from server.house import make_ports, opened
 from server.i18n import language_of, words
-from server.jobs import deliver, keep_house, keep_time
+from server.jobs import deliver, keep_house, keep_time, watch_spots
 from server.security import SecurityHeaders, content_policy
 from server.sessions import session_token, set_session, source_of, viewer_of
 from server.settings import Settings
@@ -59,7 +59,7 @@ class Door:
     async def lifespan(self, _: Starlette) -> AsyncGenerator[None, None]:
         """Open the installation for the life of the process."""
         async with opened(self.settings, self.ports):
-            jobs = [asyncio.create_task(job(self.ports)) for job in (keep_house, keep_time, deliver)]
+            jobs = [asyncio.create_task(job(self.ports)) for job in (keep_house, keep_time, deliver, watch_spots)]
             jobs.append(asyncio.create_task(keep_backups(self.settings, self.ports)))
             try:
                 yield

@@ -8,11 +8,15 @@ from services.delivering import deliver_due
 from services.outbox import plan
 from services.ports import Ports
 from services.sweeping import sweep
+from services.watching import has_news, watch
 
 EVERY_SECONDS = 3600
 DELIVER_SECONDS = 5
 TICK_SECONDS = 20
 GATHER_SECONDS = 0.2
+WATCH_SECONDS = 60
+WATCH_ANYWAY_SECONDS = 3600
+"""How often spots are looked for when nothing was reported, so that old ones end."""
 
 log = logging.getLogger("tanggap.jobs")
 
@@ -55,3 +59,19 @@ async def deliver(ports: Ports) -> None:
             log.exception("delivering failed")
         await ports.live.committed(DELIVER_SECONDS)
         await asyncio.sleep(GATHER_SECONDS)
+
+
+async def watch_spots(ports: Ports) -> None:
+    """Look for spots where more is reported than usual until cancelled, soon after reports came or got a category."""
+    seen, looked_at = -1, 0.0
+    while True:
+        try:
+            now = asyncio.get_running_loop().time()
+            if await has_news(seen) or now - looked_at > WATCH_ANYWAY_SECONDS:
+                seen, looked_at = await ports.live.head(), now
+                done = await watch(ports)
+                if done.found:
+                    log.info("found %d spots where more is reported than usual", done.found)
+        except Exception:
+            log.exception("looking for spots failed")
+        await asyncio.sleep(WATCH_SECONDS)

@@ -8,10 +8,12 @@ from datetime import date
 from uuid import UUID
 
 from models.complaint import Complaint, Visibility
+from models.hotspot import Hotspot
 from models.message import Audience, Message, Topic
 from models.skpd import Skpd
 from models.transition import StatusTransition
 from models.workflow import OPEN, Event, Kind, Status
+from services import spot_words
 from services.carriers import Speech
 from services.followers import survivor_of
 from services.ports import Ports
@@ -38,6 +40,8 @@ def is_sealed(complaint: Complaint) -> bool:
 
 async def letter_of(ports: Ports, message: Message, language: str, follower_id: UUID | None = None) -> Letter:
     """Write the letter of a message in one language."""
+    if message.hotspot_id is not None:
+        return await _of_spot(ports, message, language)
     complaint = await Complaint.get(id=message.complaint_id)
     moved = await StatusTransition.get_or_none(id=message.transition_id) if message.transition_id else None
     sealed, is_joined = is_sealed(complaint), moved is not None and moved.complaint_id != complaint.id
@@ -49,6 +53,13 @@ async def letter_of(ports: Ports, message: Message, language: str, follower_id: 
         key = ports.vault.follower_key(follower_id)
         return Letter(words.subject, words.body, f"{page}#ikut={key}", f"{page}#berhenti={key}")
     return Letter(words.subject, words.body, _link(ports, message, complaint, sealed=sealed))
+
+
+async def _of_spot(ports: Ports, message: Message, language: str) -> Letter:
+    spot = await Hotspot.get(id=message.hotspot_id)
+    values = await spot_words.values_of(ports, spot, language, ports.speech(language))
+    words = await words_for(ports, name_of(message), language, values)
+    return Letter(words.subject, words.body, spot_words.link_of(ports, spot))
 
 
 def _link(ports: Ports, message: Message, complaint: Complaint, *, sealed: bool) -> str:

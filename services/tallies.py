@@ -20,12 +20,13 @@ from services.ports import Ports
 DISTRICT_LENGTH = 8
 
 
-_KEYS = {
+KEYS = {
     Dimension.SKPD: "c.skpd_id",
     Dimension.CATEGORY: "c.category_id",
     Dimension.DISTRICT: f"substr(c.area_id, 1, {DISTRICT_LENGTH})",
     Dimension.VILLAGE: "c.area_id",
 }
+"""What a case is counted under, by dimension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Tally:
 
 async def tallies(ports: Ports, period: Period, wanted: ListingFilter, dimension: Dimension) -> list[Tally]:
     """Count every part of the city, the largest backlog first."""
-    key = _KEYS[dimension]
+    key = KEYS[dimension]
     late = overdue_clause(ports.today())
     parts: dict[str | None, dict[str, Any]] = {}
     for where, columns in (

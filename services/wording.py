@@ -32,6 +32,7 @@ NAMES: tuple[str, ...] = (
     "follower.MOVED",
     *(f"staff.{topic}" for topic in (Topic.EMERGENCY, Topic.TASK, Topic.WARNED, Topic.OVERDUE, Topic.ESCALATED)),
     f"staff.{Topic.LETTER}",
+    f"staff.{Topic.HOTSPOT}",
     "staff.SEALED",
     *(f"letter.{kind}" for kind in LetterKind),
 )

@@ -154,6 +154,8 @@ async def everything_told(actor: Actor, bird: Canary, ears: list[Ear]) -> str:
         "similarComplaints.position": "{ latitude: -4.5512345, longitude: 124.3012345 }",
         "suggestRouting.text": '"Lampu padam"',
         "statistics.filter": '{ first: "2026-01-01", last: "2026-12-31" }',
+        "topics.filter": '{ first: "2026-01-01", last: "2026-12-31" }',
+        "partTrends.filter": '{ first: "2026-01-01", last: "2026-12-31" }',
         "previewMessageText.name": '"reporter.RESOLVED"',
         "previewMessageText.language": '"id"',
         "previewMessageText.subject": '"Kabar"',

@@ -152,7 +152,19 @@ ADMINISTRATORS_TOO: dict[str, str] = {
 }
 LEADERS_TOO: dict[str, str] = {
     "AgeBucket": "count fromDays toDays",
+    "CaseLine": "id status submittedAt title trackingNumber",
+    "ChangedMeanwhile": "code currentRevision message path",
     "Figure": "n previous previousN value",
+    "Hotspot": "area caseCount cases category centre dismissalReason dismissedAt endedAt expected foundAt grownAt id "
+    "kind radiusMetres revision",
+    "HotspotConnection": "edges pageInfo",
+    "HotspotDismissed": "hotspot",
+    "HotspotEdge": "cursor node",
+    "HotspotsUpdate": "cursor openCount",
+    "PartTrend": "before key name received weeks",
+    "PartTrends": "dimension parts",
+    "RisingTopic": "before cases count words",
+    "RisingTopics": "caseCount caseCountBefore topics",
     "Statistics": "backlog becameLate confirmedShare dimension medianDays open overdue parts trend",
     "Tally": "bounces closed confirmedShare key medianDays name onTimeShare open overdue p90Days rank received "
     "reopenedShare resolved",

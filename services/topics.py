@@ -1,0 +1,183 @@
+"""Finds the words that people write more often than before, and the cases in which they write them.
+
+Only what is published is read, so nothing that was blackened, sealed or refused can come up; and a word counts only
+when it stands in several cases, so one person's name cannot. Words are compared by stem and shown as people write them.
+How good this is, tests/bench/understanding.py measures. Source: SIPAKATAU 1.8, web complaints 2.6.
+"""
+
+import asyncio
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.complaint import Complaint
+from models.database import fetch
+from models.errors import NotPermitted
+from models.listing import Clause, ListingFilter, as_id
+from models.roles import LEADER_ROLES, Viewer
+from models.search import only_telling, telling_stems, telling_words
+from services.periods import Period, counted, within
+from services.ports import Ports
+
+LEAST_CASES = 5
+LEAST_RATIO = 1.5
+"""How much oftener, of all cases, a word must stand than before."""
+LEAST_EVIDENCE = 6.63
+"""The log-likelihood ratio that chance exceeds once in a hundred words."""
+SAME_TOPIC = 0.5
+"""How much of the smaller word's cases two words must share to be one topic."""
+MOST_TOPICS = 20
+MOST_JUDGED = 60
+MOST_WORDS = 4
+MOST_READ = 60
+"""In how many of its newest cases a word's spelling is looked up."""
+MOST_SHOWN = 50
+
+_PUBLISHED = Clause("c.published_at IS NOT NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Words that rise together. Shape: `words` as people write them; `before` of the period of the same length before.
+
+    `count` cases of the period hold at least one of them, newest first in `cases`, at most 50.
+    """
+
+    words: tuple[str, ...]
+    count: int
+    before: int
+    cases: list[Complaint]
+
+
+@dataclass(frozen=True, slots=True)
+class Rising:
+    """Topics of a period. Shape: `cases` and `cases_before` are how many were read."""
+
+    topics: list[Topic]
+    cases: int
+    cases_before: int
+
+
+@dataclass(slots=True)
+class _Texts:
+    """The stems of a period's cases. Shape: `by_stem` the places, in `ids`, of the cases that hold each."""
+
+    ids: list[UUID]
+    by_stem: dict[str, set[int]]
+
+
+async def topics(ports: Ports, viewer: Viewer, period: Period, wanted: ListingFilter) -> Rising:
+    """Find what rises in a period, the strongest first.
+
+    Raises: NotPermitted.
+    """
+    if viewer.account_id is None or not viewer.has(*LEADER_ROLES):
+        raise NotPermitted
+    now = await _read(ports, period, wanted)
+    before = await _read(ports, period.before(), wanted)
+    groups = await asyncio.to_thread(rising, now, before)
+    rows = await _newest(now, groups)
+    found: list[Topic] = []
+    for group in groups:
+        spelt = await asyncio.to_thread(spellings, group, [rows[index] for index in _newest_of(now, group, MOST_READ)])
+        union = set[int]().union(*(now.by_stem[stem] for stem in group))
+        past = set[int]().union(*(before.by_stem.get(stem, set()) for stem in group))
+        shown = [rows[index] for index in sorted(union)[:MOST_SHOWN]]
+        found.append(Topic(tuple(spelt), len(union), len(past), shown))
+    return Rising(found, len(now.ids), len(before.ids))
+
+
+async def _read(ports: Ports, period: Period, wanted: ListingFilter) -> _Texts:
+    """Read the published stems of a period, newest case first."""
+    where = counted(ports, wanted, _PUBLISHED, within(ports, "c.submitted_at", period))
+    rows = await fetch(
+        "SELECT c.id AS id, s.public_stems AS stems FROM complaint c "  # noqa: S608
+        f"JOIN search_document s ON s.complaint_id = c.id WHERE {where.sql} ORDER BY c.submitted_at DESC, c.id DESC",
+        where.values,
+    )
+    return await asyncio.to_thread(gathered, [(as_id(row["id"]), str(row["stems"])) for row in rows])
+
+
+def gathered(rows: Sequence[tuple[UUID, str]]) -> _Texts:
+    """Sort cases by the stems they hold."""
+    by_stem: dict[str, set[int]] = defaultdict(set)
+    for index, (_, stems) in enumerate(rows):
+        for stem in set(stems.split()):
+            by_stem[stem].add(index)
+    telling = set(only_telling(" ".join(by_stem)))
+    return _Texts([case_id for case_id, _ in rows], {stem: by_stem[stem] for stem in by_stem if stem in telling})
+
+
+def rising(now: _Texts, before: _Texts) -> list[list[str]]:
+    """Group the stems that rise into topics, the strongest first; the strongest stem of each comes first."""
+    all_now, all_before = len(now.ids), len(before.ids)
+    judged = [
+        (evidence(len(cases), all_now, len(before.by_stem.get(stem, ())), all_before), stem)
+        for stem, cases in now.by_stem.items()
+        if len(cases) >= LEAST_CASES
+    ]
+    best = sorted((one for one in judged if one[0] >= LEAST_EVIDENCE), key=lambda one: (-one[0], one[1]))
+    groups: list[list[str]] = []
+    for _, stem in best[:MOST_JUDGED]:
+        home = next((group for group in groups if _belongs(now.by_stem, stem, group)), None)
+        if home is None:
+            groups.append([stem])
+        elif len(home) < MOST_WORDS:
+            home.append(stem)
+    return groups[:MOST_TOPICS]
+
+
+def evidence(found: int, whole: int, found_before: int, whole_before: int) -> float:
+    """Weigh by log-likelihood how surely a word became more frequent; 0 when it did not, or hardly.
+
+    Nothing rises from nothing: before there are cases to compare with, every word is new.
+    """
+    if not whole or not whole_before:
+        return 0.0
+    if found / whole < LEAST_RATIO * found_before / whole_before:
+        return 0.0
+    usual = (found + found_before) / (whole + whole_before)
+    parts = ((found, whole), (found_before, whole_before))
+    return 2 * math.fsum(
+        _weigh(part, usual * all_of_it) + _weigh(all_of_it - part, (1 - usual) * all_of_it) for part, all_of_it in parts
+    )
+
+
+def _weigh(seen: float, usual: float) -> float:
+    return seen * math.log(seen / usual) if seen and usual else 0.0
+
+
+def _belongs(by_stem: Mapping[str, set[int]], stem: str, group: Sequence[str]) -> bool:
+    cases, leading = by_stem[stem], by_stem[group[0]]
+    return len(cases & leading) >= SAME_TOPIC * min(len(cases), len(leading))
+
+
+def _newest_of(now: _Texts, group: Iterable[str], most: int) -> list[int]:
+    """List the newest cases of every stem of a group."""
+    places = set[int]()
+    for stem in group:
+        places.update(sorted(now.by_stem[stem])[:most])
+    return sorted(places)
+
+
+async def _newest(now: _Texts, groups: Sequence[Sequence[str]]) -> dict[int, Complaint]:
+    """Read the cases that are shown or whose spelling is looked up."""
+    places = {place for group in groups for place in _newest_of(now, group, MOST_SHOWN)}
+    ids = [now.ids[place] for place in sorted(places)]
+    found: dict[UUID, Complaint] = {}
+    for start in range(0, len(ids), 500):
+        found |= {row.id: row for row in await Complaint.filter(id__in=ids[start : start + 500])}
+    return {place: found[now.ids[place]] for place in places if now.ids[place] in found}
+
+
+def spellings(stems: Sequence[str], cases: Iterable[Complaint]) -> list[str]:
+    """Return each stem as most people write it, in the same order."""
+    written: dict[str, Counter[str]] = {stem: Counter() for stem in stems}
+    for case in cases:
+        words = list(dict.fromkeys(telling_words(f"{case.public_title} {case.public_body}")))
+        for word, stem in zip(words, telling_stems(" ".join(words)), strict=True):
+            if stem in written:
+                written[stem][word] += 1
+    return [min(seen, key=lambda word: (-seen[word], word)) if seen else stem for stem, seen in written.items()]
