@@ -22,6 +22,7 @@ const WORDS: Record<string, string[]> = {
   desk: [...CASE, 'signal.', 'push.denied', 'push.unreachable', 'desk.', 'surat.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
   leader: ['leader.'],
   letters: ['surat.', 'time.'],
+  manage: ['kelola.', 'time.'],
   messages: ['pesan.', 'event.', 'time.'],
   installation: ['atur.'],
   signin: ['signin.'],

@@ -9,7 +9,7 @@ from models.roles import LEADER_ROLES, Role, Viewer
 from server.pages.operations import tasks_data
 from server.pages.posting import is_from_our_page, read_form, text_of
 from server.pages.receipt import after
-from server.pages.shell import Visit, visit
+from server.pages.shell import OWN_PASSWORD, Visit, visit
 from server.pages.site import Site
 from services import accounts
 from services.messages import KEEPER_ROLES
@@ -20,6 +20,7 @@ LEADER = "/pimpinan"
 INTAKE = "/petugas/lapor"
 SIGN_IN = "/masuk"
 MESSAGES = "/pesan"
+MANAGE = "/kelola"
 
 
 def routes(site: Site) -> list[BaseRoute]:
@@ -47,7 +48,7 @@ def routes(site: Site) -> list[BaseRoute]:
         if here.viewer.account_id is None:
             return RedirectResponse(SIGN_IN, 303)
         if not here.viewer.is_staff and here.viewer.has(*KEEPER_ROLES):
-            return RedirectResponse(MESSAGES, 303)
+            return RedirectResponse(MANAGE, 303)
         return await here.render("desk.html", "desk", title=here.say("page.desk.title"))
 
     async def leader(request: Request) -> Response:
@@ -81,8 +82,10 @@ def routes(site: Site) -> list[BaseRoute]:
 
 def home_of(viewer: Viewer) -> str:
     """Return the page somebody works on: the desk, unless the account has one office with a page of its own."""
+    if viewer.must_change_password:
+        return OWN_PASSWORD
     roles = viewer.roles - {Role.PUBLIC}
-    homes = {Role.FIELD_OFFICER: TASKS, Role.INTAKE: INTAKE, Role.EXECUTIVE: LEADER}
+    homes = {Role.SYSADMIN: MANAGE, Role.FIELD_OFFICER: TASKS, Role.INTAKE: INTAKE, Role.EXECUTIVE: LEADER}
     return homes.get(next(iter(roles)), DESK) if len(roles) == 1 else DESK
 
 

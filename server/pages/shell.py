@@ -11,7 +11,7 @@ import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from models.roles import LEADER_ROLES, PUBLIC_VIEWER, Viewer
 from models.skpd import Skpd
@@ -20,6 +20,9 @@ from server.pages.site import Site
 from services.colours import palette_of
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "frontend" / "templates"
+OWN_PASSWORD = "/sandi"  # noqa: S105 - an address
+"""Where a borrowed password is changed, before anything else can be done."""
+WORKPLACES = frozenset({"desk", "leader", "messages", "tasks", "intake", "manage", "installation"})
 YEAR_SECONDS = 365 * 24 * 3600
 HEADERS = {
     "cache-control": "private, no-cache",
@@ -73,6 +76,8 @@ class Visit:
         Shape: `page` names the part of the application that takes over; `data` the first answer it would have asked
         for; `content` what the template shows.
         """
+        if self.viewer.must_change_password and page in WORKPLACES:
+            return RedirectResponse(OWN_PASSWORD, 303)
         house = self.site.ports.installation
         html = await _ENVIRONMENT.get_template(template).render_async(
             t=self.say,

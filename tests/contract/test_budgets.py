@@ -22,7 +22,7 @@ MANIFEST = DIST / ".vite" / "manifest.json"
 KILOBYTE = 1000
 FORM = {"js": 20 * KILOBYTE, "css": 8 * KILOBYTE, "html": 6 * KILOBYTE}
 LAZY_PAGE = 15 * KILOBYTE
-PAGES = ("board", "track", "desk", "leader", "messages", "signin", "receipt")
+PAGES = ("board", "track", "desk", "leader", "manage", "messages", "signin", "receipt")
 
 if not MANIFEST.is_file():
     pytest.skip("the pages are not built: make build", allow_module_level=True)
