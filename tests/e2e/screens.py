@@ -249,6 +249,23 @@ def settings(part: str) -> Way:
     return show
 
 
+def managed(part: str) -> Way:
+    """Open one of the lists the administrator keeps, with its second row lying open."""
+
+    async def open_list(one: Person) -> None:
+        await journeys.keep(one, f"/kelola?bagian={part}")
+        await expect(one.page.locator(".kept li").first).to_be_visible()
+        await one.page.locator(".kept .line > button").nth(1).click()
+        await expect(one.page.locator("form.keep [data-save]")).to_be_visible()
+
+    return open_list
+
+
+async def password(one: Person) -> None:
+    await journeys.keep(one, "/sandi")
+    await expect(one.page.locator("#baru")).to_be_visible()
+
+
 SCREENS = [
     Screen("board", board),
     Screen("board-map", board_map),
@@ -285,6 +302,12 @@ SCREENS = [
     Screen("settings-look", settings("tampilan")),
     Screen("settings-clocks", settings("tenggat")),
     Screen("settings-nik", settings("nik")),
+    Screen("manage-accounts", managed("akun")),
+    Screen("manage-agencies", managed("dinas")),
+    Screen("manage-categories", managed("kategori")),
+    Screen("manage-areas", managed("wilayah")),
+    Screen("manage-days", managed("libur")),
+    Screen("password", password),
     Screen("tasks", officers_tasks),
     Screen("intake", intake_desk),
     Screen("missing", missing),

@@ -65,6 +65,8 @@ def _walk(browser: Browser, url: str, size: str, theme: str) -> None:
     _sign_in(page, "SYSADMIN")
     page.goto("/pengaturan?lihat=tampilan")
     _take(page, f"settings-{suffix}")
+    page.goto("/kelola?bagian=kategori")
+    _take(page, f"manage-{suffix}")
     context.close()
 
 

@@ -8,6 +8,7 @@ import '../../styles/messages.css'
 import '../../styles/installation.css'
 import { request } from '../../api/request'
 import { said, t } from '../../first/i18n'
+import { back, Icon } from '../../ui/icon'
 import { Failed, Skeleton } from '../../ui/states'
 import { INSTALLATION, type House } from './documents'
 import { Look } from './look'
@@ -48,6 +49,10 @@ export default function Installation() {
   return (
     <div class="messages settings">
       <header>
+        <a class="back" href="/kelola">
+          <Icon d={back} />
+          {t('atur.back')}
+        </a>
         <h1>{t('atur.title')}</h1>
         <p class="meta">{t('atur.lead')}</p>
         <nav aria-label={t('atur.views')}>

@@ -76,6 +76,9 @@ export default function Manage() {
             <li>
               <a href="/pesan?lihat=texts">{t('kelola.part.pesan')}</a>
             </li>
+            <li>
+              <a href="/pengaturan">{t('kelola.part.atur')}</a>
+            </li>
           </ul>
         </nav>
       </header>

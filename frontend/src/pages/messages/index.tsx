@@ -51,9 +51,10 @@ export default function Messages() {
     <div class="messages">
       <header>
         {isOnlyKeeper ? (
-          <form action="/keluar" method="post">
-            <button class="btn edge small">{t('pesan.signOut')}</button>
-          </form>
+          <a class="back" href="/kelola">
+            <Icon d={back} />
+            {t('pesan.backToManage')}
+          </a>
         ) : (
           <a class="back" href="/dasbor">
             <Icon d={back} />
