@@ -22,7 +22,8 @@ from services.colours import palette_of
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "frontend" / "templates"
 OWN_PASSWORD = "/sandi"  # noqa: S105 - an address
 """Where a borrowed password is changed, before anything else can be done."""
-WORKPLACES = frozenset({"desk", "leader", "messages", "tasks", "intake", "manage", "installation"})
+OPEN_PAGES = frozenset({"board", "form", "receipt", "track", "signin", "password", "error"})
+"""What whoever has only a borrowed password may see, as everybody may."""
 YEAR_SECONDS = 365 * 24 * 3600
 HEADERS = {
     "cache-control": "private, no-cache",
@@ -76,7 +77,7 @@ class Visit:
         Shape: `page` names the part of the application that takes over; `data` the first answer it would have asked
         for; `content` what the template shows.
         """
-        if self.viewer.must_change_password and page in WORKPLACES:
+        if self.viewer.must_change_password and page not in OPEN_PAGES:
             return RedirectResponse(OWN_PASSWORD, 303)
         house = self.site.ports.installation
         html = await _ENVIRONMENT.get_template(template).render_async(
