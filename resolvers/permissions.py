@@ -39,6 +39,11 @@ LEADERS = Permission("the mayor and the coordinators", LEADER_ROLES)
 KEEPERS = Permission("coordinators and administrators of the system", frozenset({Role.COORDINATOR, Role.SYSADMIN}))
 ADMINISTRATORS = Permission("administrators of the system", frozenset({Role.SYSADMIN}))
 SIGNED_IN = Permission("everybody with an account", ACCOUNT_ROLES | {Role.PUBLIC})
+REPLIERS = Permission("staff and administrators of the system", STAFF_ROLES | {Role.SYSADMIN})
+REPLY_KEEPERS = Permission(
+    "administrators of the system, and heads of an agency's operators for its own",
+    frozenset({Role.SYSADMIN, Role.OPERATOR}),
+)
 
 INTAKE = Permission("the intake desk", frozenset({Role.INTAKE}))
 OPERATORS = Permission("operators", frozenset({Role.OPERATOR}))

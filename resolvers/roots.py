@@ -94,6 +94,8 @@ from resolvers.permissions import (
     LETTER_MAKERS,
     LETTER_SIGNERS,
     OPERATORS,
+    REPLIERS,
+    REPLY_KEEPERS,
     SIGNED_IN,
     STAFF,
     Guard,
@@ -102,6 +104,7 @@ from resolvers.permissions import (
 )
 from resolvers.progress import accept_complaint, reply_to_complaint, resolve_complaint
 from resolvers.queue import queue, queue_counts
+from resolvers.replies import delete_reply_text, reply_texts, save_reply_text
 from resolvers.similar import similar_complaints, suggest_routing
 from resolvers.staffing import (
     ADMIN_REFUSALS,
@@ -287,6 +290,11 @@ class Query:
     )
     push_key = query(push_key, EVERYBODY, "The key browsers subscribe to notices with; null when there are none.")
     installation = query(installation, ADMINISTRATORS, "What the installation is called, looks like and promises.")
+    reply_texts = query(
+        reply_texts,
+        REPLIERS,
+        "Canned replies of the city and of the own agency, by title, at most 400. Errors: ID_INVALID, NOT_FOUND.",
+    )
     preview_colours = query(
         preview_colours,
         EVERYBODY,
@@ -430,6 +438,18 @@ class Mutation:
         KEEPERS,
         (InvalidInput, NotFound, NotPermitted),
         "Change the wording of a message; logged. It is checked to hold nothing but words and known placeholders.",
+    )
+    save_reply_text = mutation(
+        save_reply_text,
+        REPLY_KEEPERS,
+        (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile),
+        "Keep a canned reply, new or changed; logged.",
+    )
+    delete_reply_text = mutation(
+        delete_reply_text,
+        REPLY_KEEPERS,
+        (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile),
+        "Offer a canned reply no more; logged.",
     )
     change_installation = mutation(
         change_installation,

@@ -46,6 +46,7 @@ async def test_a_screen_is_accessible(browser: Browser, city: Served, screen: Sc
         assert await violations(one) == []
         await one.page.emulate_media(color_scheme="dark")
         assert await one.page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+        await one.page.wait_for_function("() => document.getAnimations().every(one => one.playState !== 'running')")
         assert await violations(one) == []
         if is_phone:
             assert await one.page.evaluate(TOO_WIDE) == []

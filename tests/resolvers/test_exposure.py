@@ -104,6 +104,7 @@ STAFF_TOO: dict[str, str] = {
     "SkpdUnit": "id name",
     "Workforce": "officers units",
     "StaleRevision": "code current message path",
+    "ReplyText": "body filled id mayChange revision skpdId title",
 }
 LETTERERS_TOO: dict[str, str] = {
     "ChangedMeanwhile": "code currentRevision message path",
@@ -124,7 +125,13 @@ KEEPERS_TOO: dict[str, str] = {
     "MessageText": "body changedAt isEdited language name placeholders revision subject",
     "MessageTextSaved": "text",
 }
+REPLY_KEEPERS_TOO: dict[str, str] = {
+    "ChangedMeanwhile": "code currentRevision message path",
+    "ReplyTextChanged": "text",
+}
 ADMINISTRATORS_TOO: dict[str, str] = {
+    "ReplyText": "body filled id mayChange revision skpdId title",
+    "ReplyTextChanged": "text",
     "AccountBulkRow": "accountId result",
     "AccountConnection": "edges pageInfo totalCount",
     "AccountEdge": "cursor node",
@@ -211,6 +218,7 @@ def test_each_class_of_viewer_reads_exactly_what_is_listed():
         more = [SIGNED_IN_TOO, *([MOVERS_TOO] if role in MOVERS else [])]
         more += [KEEPERS_TOO] if role in KEEPERS else []
         more += [LEADERS_TOO] if role in LEADERS else []
+        more += [REPLY_KEEPERS_TOO] if role is Role.OPERATOR else []
         more += [LETTERERS_TOO] if role in LETTERERS else []
         assert readable(schema, role) == pairs(PUBLIC, STAFF_TOO, *more), role
 
