@@ -232,6 +232,20 @@ async def messages(one: Person) -> None:
     await expect(one.page.locator(".letters li").first).to_be_visible()
 
 
+async def letters(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("EXECUTIVE"))
+    await one.go("/surat")
+    await one.page.locator("[data-sign]").first.click()
+    await expect(one.page.locator("[data-sign-form] textarea")).to_be_visible()
+
+
+async def desk_letter(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("COORDINATOR"))
+    await one.go("/surat?lihat=signed")
+    await one.page.locator(".surat a[href*='kasus=']").first.click()
+    await expect(one.page.locator("[data-case-letters] [data-letter]").first).to_be_visible()
+
+
 async def message_texts(one: Person) -> None:
     await journeys.sign_in(one, journeys.username("COORDINATOR"))
     await one.go("/pesan?lihat=texts")
@@ -295,7 +309,9 @@ SCREENS = [
     Screen("desk-operator", desk_operator),
     Screen("desk-attention", desk_attention),
     Screen("desk-keys", desk_keys),
+    Screen("desk-letter", desk_letter),
     Screen("leader", leader),
+    Screen("letters", letters),
     Screen("messages", messages),
     Screen("message-texts", message_texts),
     Screen("settings-names", settings("nama")),

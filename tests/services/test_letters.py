@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+import segno
 from pypdf import PdfReader
 
 from models.account import Account
@@ -19,6 +20,7 @@ from models.roles import PUBLIC_VIEWER, Role, Viewer
 from models.workflow import Kind
 from services import letter_shelf, letters, triage, wording
 from services.commands import GivenIdentity, VerifyCommand
+from services.lettering import matter_of, sheet_of
 from services.letters import MakeLetterCommand
 from tests.house import House, account
 
@@ -77,6 +79,18 @@ async def test_a_letter_is_made_signed_and_kept_with_its_digest(house: House):
 def letter_files(house: House) -> list[str]:
     root = house.ports.documents._root  # type: ignore[attr-defined]
     return sorted(f"letters/{path.name}" for path in (root / "letters").iterdir())
+
+
+async def test_the_code_on_the_sheet_is_drawn_from_the_address_of_the_case(house: House):
+    case = await house.assigned()
+    letter = await made(house, case)
+    matter = await matter_of(case, letter.skpd_id)
+    data = await sheet_of(house.ports, letter, matter, letter.made_at)
+    address = f"{house.ports.installation.public_url}/lacak/{case.tracking_number}"
+    assert data["address"] == address
+    drawn = BytesIO()
+    segno.make(address, error="m").save(drawn, kind="svg", scale=4, border=0)
+    assert data["qr"] == drawn.getvalue().decode()
 
 
 async def test_numbers_have_no_gap_when_many_write_at_once(house: House):

@@ -1,8 +1,15 @@
 """ALAMI, Kecamatan Singkawang Timur: what its document promises about a complaint, retold through the API."""
 
+import hashlib
 from dataclasses import replace
+from io import BytesIO
+from uuid import UUID
 
-from tests.stories.town import Town, events
+from pypdf import PdfReader
+
+from models.account import Account
+from services import letter_shelf
+from tests.stories.town import LETTER, Town, events
 
 
 async def test_a_complaint_gets_a_number_and_goes_through_four_visible_steps(town: Town):
@@ -85,3 +92,59 @@ async def test_a_wrong_complaint_is_told_why(town: Town):
     assert seen["status"] == "REJECTED"
     assert seen["transitions"][-1]["note"] == "Tidak ada yang dilaporkan."
     assert (await town.seen(sent))["body"] is None
+
+
+PAGE = f"edges {{ node {{ {LETTER} }} }}"
+LETTERS = f"query ($id: ID, $s: LetterState) {{ letters(caseId: $id, state: $s) {{ {PAGE} }} }}"
+
+
+async def test_the_administrator_turns_a_complaint_into_a_letter(town: Town):
+    """0.13 «menjadi sebuah surat (Proses di web menjadi proses verifikasi)»: numbered, and about what was verified."""
+    sent = await town.report("Lampu jalan di Gang Melati padam sejak Senin.")
+    waiting = await town.case(sent, more="lettersToMake")
+    assert waiting["lettersToMake"] == []
+    early = await town.call("makeLetter", town.house.admin, caseId=waiting["id"], kind="COMPLAINT")
+    assert (early["__typename"], early["code"]) == ("InvalidInput", "LETTER_NOT_NOW")
+    await town.verified(sent)
+    case = await town.case(sent, more="lettersToMake")
+    assert case["lettersToMake"] == ["COMPLAINT"]
+    given = {"caseId": case["id"], "kind": "COMPLAINT", "note": "Mohon arahan."}
+    letter = (await town.call("makeLetter", town.house.admin, **given))["letter"]
+    assert (letter["number"], letter["state"]) == ("001/SP/SGR/XI/2026", "WAITING")
+    assert letter["trackingNumber"] == sent.number
+    assert letter["body"].endswith("Mohon arahan.")
+    again = await town.call("makeLetter", town.house.admin, **given)
+    assert again["code"] == "LETTER_ALREADY_MADE"
+    found = await town.ask(LETTERS, town.house.admin, id=case["id"])
+    assert [edge["node"]["number"] for edge in found["letters"]["edges"]] == [letter["number"]]
+
+
+async def test_the_letter_goes_up_to_the_head_who_signs_it_off(town: Town):
+    """0.14 «diteruskan kepada Ketua»: the head finds it, orders what is done, and the sheet bears both."""
+    sent = await town.report("Lampu jalan di Gang Melati padam sejak Senin.")
+    await town.verified(sent)
+    case = await town.assigned(sent)
+    made = (await town.call("makeLetter", town.house.admin, caseId=case["id"], kind="DISPOSITION"))["letter"]
+    assert made["moves"] == ["withdrawLetter"]
+    head = town.house.operator
+    await Account.filter(id=head.account_id).update(is_head=True)
+    found = await town.ask(LETTERS, head, s="WAITING")
+    (waiting,) = [edge["node"] for edge in found["letters"]["edges"]]
+    assert (waiting["id"], waiting["moves"]) == (made["id"], ["signLetter"])
+    given = {"letterId": made["id"], "revision": waiting["revision"], "instruction": "Ganti lampunya hari ini."}
+    refused = await town.call("signLetter", town.house.other_operator, **given)
+    assert refused["__typename"] == "NotFound"
+    signed = (await town.call("signLetter", head, **given))["letter"]
+    assert (signed["state"], signed["instruction"]) == ("SIGNED", "Ganti lampunya hari ini.")
+    late = await town.call("signLetter", head, **given)
+    assert (late["__typename"], late["code"]) == ("ChangedMeanwhile", "CHANGED_MEANWHILE")
+    kept = await letter_shelf.sheet(town.house.ports, town.house.mayor, UUID(made["id"]))
+    assert kept is not None
+    assert hashlib.sha256(kept[1]).hexdigest() == signed["sha256"]
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(kept[1])).pages).split())
+    assert "Ganti lampunya hari ini." in text
+    assert signed["signedBy"] in text
+    log = await town.ask("{ auditTrail(first: 100) { edges { node { action payload } } } }", town.house.mayor)
+    actions = [edge["node"]["action"] for edge in log["auditTrail"]["edges"]]
+    assert actions[-2:] == ["letter:made", "letter:signed"]
+    assert "Ganti lampunya" not in str(log)

@@ -28,10 +28,12 @@ SEEN = """trackingNumber title body status phase isPublished isReporter bounceCo
   skpd { shortName } category { name } stage { name dueOn workingDaysLeft isOverdue isPaused } marks
   photos { url } finalReply { kind text reasonCode }
   transitions { event fromStatus toStatus office note at reply { kind text reasonCode } photos { url } }"""
+LETTER = "id kind number state revision subject body instruction trackingNumber madeBy signedBy sha256 url moves"
 _SELECTIONS = {
     "Receipt": f"accessKey trackUrl acknowledgedAt verifyBy auditSequence auditHash complaint {{ {SEEN} }}",
     "CaseChanged": f"case {{ {CASE} }}",
     "ComplaintChanged": f"complaint {{ {SEEN} }}",
+    "LetterChanged": f"letter {{ {LETTER} }}",
     "InvalidInput": "code message path",
 }
 
