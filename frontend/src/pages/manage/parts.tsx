@@ -136,7 +136,7 @@ export function Editor({ title, saving, fields, submit, cancel, reload, label, c
         submit()
       }}
     >
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
       {fault?.code === 'CHANGED_MEANWHILE' ? (
         <div class="note bad" role="alert">
