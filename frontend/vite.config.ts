@@ -25,6 +25,7 @@ const WORDS: Record<string, string[]> = {
   manage: ['kelola.', 'time.'],
   messages: ['pesan.', 'event.', 'time.'],
   installation: ['atur.'],
+  replies: ['balas.'],
   signin: ['signin.'],
   tasks: ['tasks.', 'stage.', 'live.', 'time.', 'later.camera.', 'form.camera.', 'form.photo.take'],
 }

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
+from models.account import Account
 from models.category import Category
 from models.complaint import Complaint
 from models.database import dialect, fetch
@@ -24,7 +25,7 @@ from server.demo import city, directory, photos, stories
 from server.demo.correspondence import correspond
 from server.demo.sharing import share_out
 from server.demo.stories import CaseWords, ComplaintPlan
-from services import accounts, geography, installation, intake
+from services import accounts, geography, installation, intake, replies
 from services.accounts import viewer_of_account
 from services.cases import as_reporter
 from services.commands import GivenIdentity, GivenPosition, NewAccount, SubmitCommand
@@ -33,6 +34,7 @@ from services.geography import AreaRow
 from services.installation import InstallationChange
 from services.moving import Step, move_case
 from services.ports import Clock, Installation, Ports
+from services.replies import SaveReply
 from services.triage import publishing
 from services.unit import Words
 
@@ -114,6 +116,9 @@ async def _build(
         progress(done)
     clock.at = present
     await share_out(staged, stage.admin)
+    for slug, title, body in directory.REPLIES:
+        wanted = SaveReply(title, body, skpd_id=stage.skpds[slug].id if slug else None)
+        await replies.save(staged, viewer_of_account(await Account.get(username="sistem")), wanted)
     await correspond(staged, stage.admin)
 
 

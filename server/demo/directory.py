@@ -253,3 +253,25 @@ ACCOUNTS = (
     DemoAccount("penjaga", "Penjaga Identitas", frozenset({Role.CUSTODIAN})),
     DemoAccount("sistem", "Pengelola Sistem", frozenset({Role.SYSADMIN})),
 )
+
+REPLIES: tuple[tuple[str, str, str], ...] = (
+    ("", "Terima kasih, sudah kami terima", "Terima kasih. Laporan {nomor} sudah kami terima dan sedang kami periksa."),
+    (
+        "",
+        "Masih dikerjakan",
+        "Pekerjaan untuk laporan {nomor} masih berjalan. Kami usahakan selesai paling lambat {tenggat}.",
+    ),
+    (
+        "pupr",
+        "Masuk jadwal tambal jalan",
+        "Tim {dinas} sudah mengukur lokasi. Penambalan masuk jadwal regu jalan dan selesai paling lambat {tenggat}.",
+    ),
+    ("pupr", "Saluran akan dikeruk", "Regu saluran akan mengeruk endapan di lokasi ini paling lambat {tenggat}."),
+    (
+        "dlh",
+        "Diangkut regu sampah",
+        "Sampah sudah diangkut regu kami hari ini, {hari_ini}. Jadwal berikutnya tetap sama.",
+    ),
+    ("perkim", "Lampu sedang dipesan", "Lampu pengganti sedang dipesan dan dipasang paling lambat {tenggat}."),
+)
+"""Canned replies: slug of the agency, empty for the whole city; what for; the words."""

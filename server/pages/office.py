@@ -1,4 +1,4 @@
-"""The page of the installation's own settings."""
+"""The pages of the installation's own settings and of its canned replies."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -8,12 +8,14 @@ from models.roles import Role
 from server.pages.account import DESK, SIGN_IN
 from server.pages.shell import visit
 from server.pages.site import Site
+from services import replies
 
 SETTINGS = "/pengaturan"
+REPLIES = "/balasan"
 
 
 def routes(site: Site) -> list[BaseRoute]:
-    """Return the route of the settings."""
+    """Return the routes of both."""
 
     async def settings(request: Request) -> Response:
         here = await visit(site, request)
@@ -21,4 +23,13 @@ def routes(site: Site) -> list[BaseRoute]:
             return RedirectResponse(DESK if here.viewer.account_id else SIGN_IN, 303)
         return await here.render("installation.html", "installation", title=here.say("page.installation.title"))
 
-    return [Route(SETTINGS, settings, methods=["GET"], name="installation")]
+    async def canned(request: Request) -> Response:
+        here = await visit(site, request)
+        if not await replies.keeps(here.viewer):
+            return RedirectResponse(DESK if here.viewer.account_id else SIGN_IN, 303)
+        return await here.render("replies.html", "replies", title=here.say("page.replies.title"))
+
+    return [
+        Route(SETTINGS, settings, methods=["GET"], name="installation"),
+        Route(REPLIES, canned, methods=["GET"], name="replies"),
+    ]

@@ -281,6 +281,12 @@ async def password(one: Person) -> None:
     await expect(one.page.locator("#baru")).to_be_visible()
 
 
+async def canned_replies(one: Person) -> None:
+    await journeys.keep(one, "/balasan")
+    await one.page.locator("[data-new]").click()
+    await expect(one.page.locator("#r-title")).to_be_focused()
+
+
 SCREENS = [
     Screen("board", board),
     Screen("board-map", board_map),
@@ -325,6 +331,7 @@ SCREENS = [
     Screen("manage-areas", managed("wilayah")),
     Screen("manage-days", managed("libur")),
     Screen("password", password),
+    Screen("canned-replies", canned_replies),
     Screen("tasks", officers_tasks),
     Screen("intake", intake_desk),
     Screen("missing", missing),

@@ -22,6 +22,7 @@ const PAGES: Partial<Record<string, Page>> = {
   manage: () => import('../pages/manage'),
   messages: () => import('../pages/messages'),
   installation: () => import('../pages/installation'),
+  replies: () => import('../pages/replies'),
   password: () => import('../pages/password'),
   signin: () => import('../pages/signin'),
   intake: () => import('../pages/intake'),

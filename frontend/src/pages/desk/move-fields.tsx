@@ -4,6 +4,7 @@ import { t } from '../../first/i18n'
 import { draftOf, write } from './drafts'
 import { bringWorkforce, choices, Day, named, Pick, Ways, Words, workforce, type FormProps } from './fields'
 import { Signals } from '../../ui/signals'
+import { Canned } from './canned'
 import { isSettling, provenBy } from './moves'
 import { opened } from './opened'
 import { PhotoField } from './photos'
@@ -50,6 +51,7 @@ function Resolve(props: FormProps) {
       <Ways {...props} name="kind" label={t('desk.field.kind')} options={named(['AFFIRMATIVE', 'NEGATIVE'], 'reply')} />
       {kind === 'NEGATIVE' && <Pick {...props} name="reasonCode" label={t('desk.field.reasonCode')} options={named(REFUSALS, 'reason')} />}
       <Words {...props} name="text" label={t('desk.field.answer')} />
+      <Canned one={one} mutation={move.mutation} name="text" />
       <PhotoField caseId={one.id} mutation={move.mutation} error={props.errors.photoTickets} />
       <Proofs {...props} />
     </>
@@ -130,10 +132,16 @@ export function Fields(props: FormProps) {
         <>
           <Pick {...props} name="reasonCode" label={t('desk.field.reasonCode')} options={named(REJECTIONS, 'reason')} />
           <Words {...props} name="note" label={t('desk.field.rejectWords')} />
+          <Canned one={one} mutation={move.mutation} name="note" />
         </>
       )
     case 'askReporter':
-      return <Words {...props} name="text" label={t('desk.field.question')} hint={t('desk.field.questionHint')} />
+      return (
+        <>
+          <Words {...props} name="text" label={t('desk.field.question')} hint={t('desk.field.questionHint')} />
+          <Canned one={one} mutation={move.mutation} name="text" />
+        </>
+      )
     case 'giveTask':
       return <Task {...props} />
     case 'askPartner':
@@ -165,6 +173,7 @@ export function Fields(props: FormProps) {
       return (
         <>
           <Words {...props} name="text" label={t('desk.field.news')} hint={t('desk.field.isPublic')} />
+          <Canned one={one} mutation={move.mutation} name="text" />
           <PhotoField caseId={one.id} mutation={move.mutation} error={errors.photoTickets} />
         </>
       )

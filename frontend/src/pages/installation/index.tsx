@@ -64,6 +64,9 @@ export default function Installation() {
                 </a>
               </li>
             ))}
+            <li>
+              <a href="/balasan">{t('atur.view.balasan')}</a>
+            </li>
           </ul>
         </nav>
       </header>
