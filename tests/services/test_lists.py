@@ -1,6 +1,7 @@
 """Agencies, units, categories, areas and holidays are kept by the administrator; each change counts at once."""
 
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,11 +12,14 @@ from models.category import CategoryGroup
 from models.complaint import Complaint
 from models.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
 from models.roles import Role, Viewer
+from server.pages.site import AtlasShelf
 from services import agencies, areas, categories, directory, geography, holidays, progress, triage
 from services.agencies import SkpdCommand
 from services.categories import CategoryCommand
 from services.commands import MoveCommand, VerifyCommand
-from tests.house import House, account
+from services.live import Change
+from services.refreshing import listener
+from tests.house import House, account, make_ports
 
 
 async def keeper(house: House) -> Viewer:
@@ -123,6 +127,23 @@ async def test_a_renamed_area_renames_what_lies_inside_and_a_closed_one_is_found
     assert await areas.at(0.5, 0.5) is not None
     with pytest.raises(NotFound):
         await geography.change_area(house.ports, boss, "1", 1, "Lain", is_active=True)
+
+
+async def test_every_process_reads_anew_what_was_changed_elsewhere(house: House, tmp_path: Path) -> None:
+    boss, other, shelf = await keeper(house), make_ports(tmp_path / "other", house.clock), AtlasShelf()
+    shape = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
+    await Area.create(code="99.71.01.1001", name="Teratai", level=AreaLevel.VILLAGE, geometry=shape)
+    hear = listener(other)
+    assert b"Teratai" in (await shelf.take(other)).body
+    await geography.change_area(house.ports, boss, "99.71.01.1001", 1, "Melati", is_active=True)
+    day = date(2026, 11, 18)
+    await holidays.decide(house.ports, boss, day, "Hari jadi kota", is_working=False)
+    assert b"Teratai" in (await shelf.take(other)).body
+    assert other.calendar.is_working_day(day)
+    await hear([Change(row.sequence, row.action, None) async for row in AuditEvent.all()])
+    assert b"Melati" in (await shelf.take(other)).body
+    assert not other.calendar.is_working_day(day)
+    other.photos.close()
 
 
 async def test_a_holiday_says_beforehand_what_it_moves_and_moves_exactly_that(house: House) -> None:
