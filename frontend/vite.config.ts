@@ -23,6 +23,7 @@ const WORDS: Record<string, string[]> = {
   leader: ['leader.'],
   letters: ['surat.', 'time.'],
   manage: ['kelola.', 'time.'],
+  reports: ['laporan.', 'time.'],
   messages: ['pesan.', 'event.', 'time.'],
   installation: ['atur.'],
   replies: ['balas.'],

@@ -105,6 +105,7 @@ from resolvers.permissions import (
 from resolvers.progress import accept_complaint, reply_to_complaint, resolve_complaint
 from resolvers.queue import queue, queue_counts
 from resolvers.replies import delete_reply_text, reply_texts, save_reply_text
+from resolvers.reports import make_report, reports
 from resolvers.similar import similar_complaints, suggest_routing
 from resolvers.staffing import (
     ADMIN_REFUSALS,
@@ -269,6 +270,11 @@ class Query:
         "Office letters about cases the viewer may read or that are addressed to them, newest first, 1 to 100 a page. "
         "Errors: PAGE_SIZE, CURSOR, ID_INVALID.",
     )
+    reports = query(
+        reports,
+        LEADERS,
+        "Periodic reports, the latest made first, 1 to 100 a page. Errors: PAGE_SIZE, CURSOR.",
+    )
     my_assignments = query(
         my_assignments,
         STAFF,
@@ -408,6 +414,12 @@ class Mutation:
     rate_complaint = by_reporter(rate_complaint, "Rate a closed case, 1 to 5.")
     add_internal_note = mutation(
         add_internal_note, STAFF, CASE_REFUSALS, "Write a note that only staff read. Needs no revision."
+    )
+    make_report = mutation(
+        make_report,
+        LEADERS,
+        (InvalidInput, NotPermitted),
+        "Make the report of a week or month that is over; logged. Errors: PERIOD_NOT_OVER, LANGUAGE_UNKNOWN.",
     )
     make_letter = mutation(
         make_letter,

@@ -21,13 +21,13 @@ from models.database import pending
 from models.roles import Viewer
 from resolvers.build import build_schema
 from resolvers.context import RequestContext
-from server import files, health, letters, pages
+from server import files, health, letters, pages, reports
 from server.assets import DIST
 from server.backup.schedule import keep_backups
 from server.graphql import GraphQLView, TransportLimits
 from server.house import make_ports, opened
 from server.i18n import language_of, words
-from server.jobs import deliver, keep_house, keep_time, watch_spots
+from server.jobs import deliver, keep_house, keep_time, report, watch_spots
 from server.security import SecurityHeaders, content_policy
 from server.sessions import session_token, set_session, source_of, viewer_of
 from server.settings import Settings
@@ -59,8 +59,8 @@ class Door:
     async def lifespan(self, _: Starlette) -> AsyncGenerator[None, None]:
         """Open the installation for the life of the process."""
         async with opened(self.settings, self.ports):
-            jobs = [asyncio.create_task(job(self.ports)) for job in (keep_house, keep_time, deliver, watch_spots)]
-            jobs.append(asyncio.create_task(keep_backups(self.settings, self.ports)))
+            running = [job(self.ports) for job in (keep_house, keep_time, deliver, report, watch_spots)]
+            jobs = [asyncio.create_task(job) for job in (*running, keep_backups(self.settings, self.ports))]
             try:
                 yield
             finally:
@@ -127,6 +127,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             WebSocketRoute("/graphql", view),
             *files.routes(ports, door.say, door.source),
             *letters.routes(ports, door.say),
+            *reports.routes(ports, door.say),
             *health.routes(settings.data_dir / "files", lambda: pending(settings.database_address)),
             Mount("/assets", Assets(directory=DIST / "assets", check_dir=False), middleware=[SQUEEZE]),
             Mount("/", routes=pages.routes(site), middleware=[SQUEEZE]),

@@ -7,18 +7,31 @@ from services.clocks import tick
 from services.delivering import deliver_due
 from services.outbox import plan
 from services.ports import Ports
+from services.reports import make_due
 from services.sweeping import sweep
 from services.watching import has_news, watch
 
 EVERY_SECONDS = 3600
 DELIVER_SECONDS = 5
 TICK_SECONDS = 20
+REPORT_SECONDS = 600
 GATHER_SECONDS = 0.2
 WATCH_SECONDS = 60
 WATCH_ANYWAY_SECONDS = 3600
 """How often spots are looked for when nothing was reported, so that old ones end."""
 
 log = logging.getLogger("tanggap.jobs")
+
+
+async def report(ports: Ports) -> None:
+    """Make and mail the periodic reports until cancelled; one that failed is tried again at the next look."""
+    while True:
+        try:
+            for row in await make_due(ports):
+                log.info("report %s of %s made", row.kind, row.from_day)
+        except Exception:
+            log.exception("the report failed")
+        await asyncio.sleep(REPORT_SECONDS)
 
 
 async def keep_house(ports: Ports) -> None:

@@ -4,7 +4,7 @@ To plan deliveries it is enough to know which sealed columns are filled; nothing
 """
 
 from dataclasses import dataclass, field
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import orjson
 
@@ -32,8 +32,10 @@ class Address:
     follower_id: UUID | None = None
 
 
-async def targets_of(message: Message) -> list[Target]:
+async def targets_of(ports: Ports, message: Message) -> list[Target]:
     """List every channel and recipient of a message."""
+    if message.report_id is not None and message.account_id is None:
+        return [(DeliveryChannel.EMAIL, reader_id(to)) for to in ports.installation.report_readers]
     if message.audience is Audience.STAFF:
         return await _of_account(message)
     if message.complaint_id is None:
@@ -41,6 +43,11 @@ async def targets_of(message: Message) -> list[Target]:
     if message.audience is Audience.REPORTER:
         return await _of_reporter(message.complaint_id)
     return await _of_followers(message.complaint_id)
+
+
+def reader_id(to: str) -> UUID:
+    """Name an address that the installation gave, so that a delivery can name it without holding it."""
+    return uuid5(NAMESPACE_URL, f"mailto:{to}")
 
 
 async def _of_reporter(complaint_id: UUID) -> list[Target]:
@@ -79,6 +86,9 @@ async def open_address(ports: Ports, message: Message, delivery: Delivery) -> Ad
     """
     if delivery.channel is DeliveryChannel.PUSH:
         return await _open_push(ports, message, delivery.recipient_id)
+    if message.report_id is not None and message.account_id is None:
+        readers = {reader_id(to): to for to in ports.installation.report_readers}
+        return _found(readers.get(delivery.recipient_id, ""), message.language)
     column = "email" if delivery.channel is DeliveryChannel.EMAIL else "phone"
     if message.audience is Audience.STAFF:
         account = await Account.get_or_none(id=delivery.recipient_id, is_active=True)

@@ -11,6 +11,15 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a message; only mail takes it along."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """One message ready to leave.
 
@@ -28,6 +37,7 @@ class Envelope:
     keys: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     topic: str = ""
     is_urgent: bool = False
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 class Undeliverable(Exception):

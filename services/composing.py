@@ -10,13 +10,15 @@ from uuid import UUID
 from models.complaint import Complaint, Visibility
 from models.hotspot import Hotspot
 from models.message import Audience, Message, Topic
+from models.report import Report
 from models.skpd import Skpd
 from models.transition import StatusTransition
 from models.workflow import OPEN, Event, Kind, Status
 from services import spot_words
-from services.carriers import Speech
+from services.carriers import Enclosure, Speech
 from services.followers import survivor_of
 from services.ports import Ports
+from services.reports import file_name, file_of
 from services.wording import name_of, words_for
 
 STAYING = frozenset({Event.PROGRESS_REPLIED, Event.AUTO_UPDATED, Event.PARTNER_ASKED, Event.PARTNER_ANSWERED})
@@ -31,6 +33,7 @@ class Letter:
     text: str
     link: str
     stop_link: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 def is_sealed(complaint: Complaint) -> bool:
@@ -42,6 +45,8 @@ async def letter_of(ports: Ports, message: Message, language: str, follower_id: 
     """Write the letter of a message in one language."""
     if message.hotspot_id is not None:
         return await _of_spot(ports, message, language)
+    if message.report_id is not None:
+        return await _report_letter(ports, await Report.get(id=message.report_id), language)
     complaint = await Complaint.get(id=message.complaint_id)
     moved = await StatusTransition.get_or_none(id=message.transition_id) if message.transition_id else None
     sealed, is_joined = is_sealed(complaint), moved is not None and moved.complaint_id != complaint.id
@@ -60,6 +65,18 @@ async def _of_spot(ports: Ports, message: Message, language: str) -> Letter:
     values = await spot_words.values_of(ports, spot, language, ports.speech(language))
     words = await words_for(ports, name_of(message), language, values)
     return Letter(words.subject, words.body, spot_words.link_of(ports, spot))
+
+
+async def _report_letter(ports: Ports, report: Report, language: str) -> Letter:
+    speech = ports.speech(language)
+    days = speech.say("report.days", first=speech.day(report.from_day), last=speech.day(report.to_day))
+    values = {"city": ports.installation.city, "report": speech.say(f"report.heading.{report.kind}"), "days": days}
+    words = await words_for(ports, f"staff.{Topic.REPORT}", language, values)
+    files = [
+        Enclosure(file_name(report, suffix), media_type, await file_of(ports, report, suffix))
+        for suffix, media_type in (("pdf", "application/pdf"), ("csv", "text/csv"))
+    ]
+    return Letter(words.subject, words.body, f"{ports.installation.public_url}/laporan", enclosures=tuple(files))
 
 
 def _link(ports: Ports, message: Message, complaint: Complaint, *, sealed: bool) -> str:

@@ -112,6 +112,7 @@ async def _send(ports: Ports, delivery: Delivery) -> None:
         address.keys,
         topic=message.topic.value,
         is_urgent=message.topic is Topic.EMERGENCY,
+        enclosures=letter.enclosures,
     )
     async with asyncio.timeout(SEND_SECONDS):
         await carrier.send(envelope)

@@ -59,7 +59,7 @@ async def plan_one(ports: Ports, message: Message, now: datetime) -> int:
 
     Effects: delivery rows, or the message marked UNDELIVERABLE.
     """
-    targets = [target for target in await targets_of(message) if target[0] in ports.carriers]
+    targets = [target for target in await targets_of(ports, message) if target[0] in ports.carriers]
     await Delivery.bulk_create(
         [
             Delivery(id=new_id(), message_id=message.id, channel=channel, recipient_id=recipient, due_at=now)

@@ -33,6 +33,7 @@ NAMES: tuple[str, ...] = (
     *(f"staff.{topic}" for topic in (Topic.EMERGENCY, Topic.TASK, Topic.WARNED, Topic.OVERDUE, Topic.ESCALATED)),
     f"staff.{Topic.LETTER}",
     f"staff.{Topic.HOTSPOT}",
+    f"staff.{Topic.REPORT}",
     "staff.SEALED",
     *(f"letter.{kind}" for kind in LetterKind),
 )
@@ -43,6 +44,9 @@ OFFICE_LANGUAGE = "id"
 
 LETTER_PLACEHOLDERS = ("number", "city", "title", "category", "area", "received", "addressee", "due")
 """What an office letter may mention."""
+
+REPORT_PLACEHOLDERS = ("city", "report", "days")
+"""What the covering letter of a periodic report may mention."""
 
 SEALED_PLACEHOLDERS = ("number", "status", "city")
 PLACEHOLDERS = (
@@ -106,6 +110,8 @@ def placeholders_of(name: str) -> tuple[str, ...]:
     """List what one text may mention."""
     if name.startswith("letter."):
         return LETTER_PLACEHOLDERS
+    if name == f"staff.{Topic.REPORT}":
+        return REPORT_PLACEHOLDERS
     return SEALED_PLACEHOLDERS if name.endswith(".SEALED") else PLACEHOLDERS
 
 
@@ -202,6 +208,8 @@ def sample_values(ports: Ports, language: str) -> dict[str, str]:
         "emergency_phone": installation.emergency_phone,
         "since": speech.day(today),
         "received": speech.day(today),
+        "report": speech.say("report.heading.WEEKLY"),
+        "days": speech.say("report.days", first=speech.day(today), last=speech.day(today)),
         "due": due,
         "where": speech.say("mail.where.IN_PROGRESS", holder=values["holder"], since=speech.day(today)),
         "next": speech.say("mail.next.IN_PROGRESS", holder=values["holder"], due=due),

@@ -92,6 +92,9 @@ class MailCarrier:
         facts = self._facts(envelope)
         letter.set_content(_ENVIRONMENT.get_template("mail/letter.txt").render(facts))
         letter.add_alternative(_ENVIRONMENT.get_template("mail/letter.html").render(facts), subtype="html")
+        for one in envelope.enclosures:
+            kind, _, subtype = one.media_type.partition("/")
+            letter.add_attachment(one.content, maintype=kind, subtype=subtype, filename=one.name)
         return letter
 
     def _facts(self, envelope: Envelope) -> dict[str, object]:

@@ -17,6 +17,7 @@ from services.messages import KEEPER_ROLES
 DESK = "/dasbor"
 TASKS = "/tugas"
 LEADER = "/pimpinan"
+REPORTS = "/laporan"
 INTAKE = "/petugas/lapor"
 SIGN_IN = "/masuk"
 MESSAGES = "/pesan"
@@ -57,6 +58,12 @@ def routes(site: Site) -> list[BaseRoute]:
             return RedirectResponse(DESK if here.viewer.account_id else SIGN_IN, 303)
         return await here.render("leader.html", "leader", title=here.say("page.leader.title"))
 
+    async def reports(request: Request) -> Response:
+        here = await visit(site, request)
+        if not here.viewer.has(*LEADER_ROLES):
+            return RedirectResponse(DESK if here.viewer.account_id else SIGN_IN, 303)
+        return await here.render("reports.html", "reports", title=here.say("page.reports.title"))
+
     async def messages(request: Request) -> Response:
         here = await visit(site, request)
         if not here.viewer.has(*KEEPER_ROLES):
@@ -75,6 +82,7 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/keluar", sign_out, methods=["POST"], name="sign-out"),
         Route(DESK, desk, methods=["GET"], name="desk"),
         Route(LEADER, leader, methods=["GET"], name="leader"),
+        Route(REPORTS, reports, methods=["GET"], name="reports"),
         Route(MESSAGES, messages, methods=["GET"], name="messages"),
         Route(TASKS, tasks, methods=["GET"], name="tasks"),
     ]

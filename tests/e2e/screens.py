@@ -226,6 +226,13 @@ async def leader(one: Person) -> None:
     await one.press("leader.asTable")
 
 
+async def reports(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("COORDINATOR"))
+    await one.go("/laporan")
+    await one.press("laporan.make")
+    await expect(one.page.locator("[data-report]").first).to_be_visible()
+
+
 async def messages(one: Person) -> None:
     await journeys.sign_in(one, journeys.username("COORDINATOR"))
     await one.go("/pesan?lihat=undeliverable")
@@ -319,6 +326,7 @@ SCREENS = [
     Screen("desk-letter", desk_letter),
     Screen("leader", leader),
     Screen("letters", letters),
+    Screen("reports", reports),
     Screen("messages", messages),
     Screen("message-texts", message_texts),
     Screen("settings-names", settings("nama")),

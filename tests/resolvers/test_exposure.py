@@ -172,6 +172,10 @@ LEADERS_TOO: dict[str, str] = {
     "PartTrends": "dimension parts",
     "RisingTopic": "before cases count words",
     "RisingTopics": "caseCount caseCountBefore topics",
+    "Report": "csvSha256 csvUrl first id kind language last madeAt madeBy mailedAt pdfSha256 pdfUrl",
+    "ReportConnection": "edges pageInfo totalCount",
+    "ReportEdge": "cursor node",
+    "ReportMade": "report",
     "Statistics": "backlog becameLate confirmedShare dimension medianDays open overdue parts trend",
     "Tally": "bounces closed confirmedShare key medianDays name onTimeShare open overdue p90Days rank received "
     "reopenedShare resolved",

@@ -42,6 +42,8 @@ MAY: dict[str, frozenset[Role]] = {
     "messageTexts": KEEPERS,
     "previewMessageText": KEEPERS,
     "letters": STAFF_ROLES,
+    "reports": frozenset({R.EXECUTIVE, R.COORDINATOR}),
+    "makeReport": frozenset({R.EXECUTIVE, R.COORDINATOR}),
     "makeLetter": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),
     "signLetter": frozenset({R.OPERATOR, R.COORDINATOR, R.EXECUTIVE, R.INSPECTOR}),
     "withdrawLetter": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),

@@ -21,6 +21,7 @@ const PAGES: Partial<Record<string, Page>> = {
   letters: () => import('../pages/letters'),
   manage: () => import('../pages/manage'),
   messages: () => import('../pages/messages'),
+  reports: () => import('../pages/reports'),
   installation: () => import('../pages/installation'),
   replies: () => import('../pages/replies'),
   password: () => import('../pages/password'),

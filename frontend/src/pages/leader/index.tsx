@@ -65,6 +65,9 @@ export default function Leader() {
             <Icon d={print} />
             {t('leader.print')}
           </button>
+          <a class="btn edge" href="/laporan">
+            {t('leader.reports')}
+          </a>
         </div>
       </div>
       {failure !== null && <Failed failure={failure} retry={load} />}
