@@ -24,7 +24,6 @@ PATH = "/lapor/diterima"
 COOKIE = "laporan"
 COOKIE_PATH = "/lapor"
 COOKIE_SECONDS = 30 * 60
-QR_SCALE = 4
 
 
 def routes(site: Site) -> list[BaseRoute]:
@@ -87,7 +86,7 @@ async def _receipt(here: Visit, complaint: Complaint | None) -> Response:
         slip=complaint,
         link=link,
         # The drawing is made of numbers alone, whatever the link holds.
-        qr=Markup(segno.make(link, error="m").svg_inline(scale=QR_SCALE, border=2)),  # noqa: S704
+        qr=Markup(segno.make(link, error="m").svg_inline(omitsize=True, border=2)),  # noqa: S704
         verify_by=verify_by,
         cells=cells,
         days_left=len(days),

@@ -1,6 +1,7 @@
 """A letter on its way: made at the desk, signed off by the head, downloaded, and its QR code opens the case."""
 
 import json
+import uuid
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -99,3 +100,25 @@ async def test_strangers_and_other_agencies_get_no_letter(browser: Browser, city
         await journeys.sign_in(other, journeys.username("OPERATOR", "dlh"))
         assert (await other.context.request.get(url)).status == 404
         assert (await other.context.request.get(f"{city.url}/letters/lain.pdf")).status == 404
+
+
+@pytest.mark.parametrize("paper", ["A4", "A6"])
+async def test_the_receipt_prints_as_one_page_with_number_day_and_link(browser: Browser, city: Served, paper: str):
+    async with person(browser, city.url) as one:
+        sent = str(uuid.uuid4())
+        number, key = await calls.report(one, "Saluran tersumbat di depan balai warga.", submissionId=sent)
+        await one.context.add_cookies([{"name": "laporan", "value": sent, "url": f"{city.url}/lapor"}])
+        await one.go("/lapor/diterima")
+        await expect(one.page.locator(".qr svg")).to_be_visible()
+        pdf = PdfReader(BytesIO(await one.page.pdf(format=paper)))
+        assert len(pdf.pages) == 1
+        text = pdf.pages[0].extract_text().replace("\u2212", "-").replace("\n", "")
+        assert number in text
+        assert key in text
+        assert word("page.receipt.verify") in " ".join(pdf.pages[0].extract_text().split())
+        assert word("receipt.print") not in text
+        await one.page.emulate_media(media="print")
+        box = await one.page.locator(".qr svg").bounding_box()
+        assert box is not None
+        assert box["width"] > 100
+        assert await one.page.locator(".qr svg").get_attribute("viewBox")

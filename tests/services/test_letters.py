@@ -20,6 +20,7 @@ from models.roles import PUBLIC_VIEWER, Role, Viewer
 from models.workflow import Kind
 from services import letter_shelf, letters, triage, wording
 from services.commands import GivenIdentity, VerifyCommand
+from services.composing import letter_of
 from services.lettering import matter_of, sheet_of
 from services.letters import MakeLetterCommand
 from tests.house import House, account
@@ -169,7 +170,11 @@ async def test_only_the_addressee_signs_and_nobody_their_own(house: House):
 async def test_the_head_hears_of_a_letter_and_reads_it_before_the_case_is_theirs(house: House):
     head = await head_of(house, house.operator)
     letter = await made(house, await house.verified(), COMPLAINT, skpd_id=house.works.id)
-    assert [row.account_id for row in await Message.filter(topic=Topic.LETTER)] == [head.account_id]
+    (told,) = await Message.filter(topic=Topic.LETTER)
+    assert told.account_id == head.account_id
+    mail = await letter_of(house.ports, told, "id")
+    assert mail.link == f"{house.ports.installation.public_url}/surat"
+    assert mail.subject.startswith("Surat menunggu tanda tangan")
     page = await letter_shelf.page(head, None, LetterState.WAITING, 10, None)
     assert [(row.letter.id, row.may_open, row.moves) for row in page.rows] == [(letter.id, False, ("signLetter",))]
     assert await letter_shelf.total(head, None, None) == 1
