@@ -23,6 +23,7 @@ from models.skpd import Skpd
 from models.workflow import Event, ReplyKind, Requirement
 from server.demo import city, directory, photos, stories
 from server.demo.correspondence import correspond
+from server.demo.gathering import draw_gatherings
 from server.demo.sharing import share_out
 from server.demo.stories import CaseWords, ComplaintPlan
 from services import accounts, geography, installation, intake, replies
@@ -37,6 +38,7 @@ from services.ports import Clock, Installation, Ports
 from services.replies import SaveReply
 from services.triage import publishing
 from services.unit import Words
+from services.watching import watch
 
 DEMO_PASSWORD = "tanggap-demo-2026"  # noqa: S105 - printed at the start of every demo, and refused outside one
 BATCH = 50
@@ -119,6 +121,10 @@ async def _build(
     for slug, title, body in directory.REPLIES:
         wanted = SaveReply(title, body, skpd_id=stage.skpds[slug].id if slug else None)
         await replies.save(staged, viewer_of_account(await Account.get(username="sistem")), wanted)
+    for plan in draw_gatherings(seed):
+        await _act_out(stage, plan, with_photos=with_photos)
+    clock.at = present
+    await watch(staged)
     await correspond(staged, stage.admin)
 
 

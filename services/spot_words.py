@@ -7,6 +7,8 @@ from services.carriers import Speech
 from services.ports import Ports
 
 PAGE = "/pimpinan/isu"
+HARDLY = 0.05
+"""Below this no tenth would be written."""
 
 
 def link_of(ports: Ports, one: Hotspot) -> str:
@@ -22,7 +24,9 @@ async def values_of(ports: Ports, one: Hotspot, language: str, speech: Speech) -
     usual = f"{one.expected:.1f}".replace(".", speech.say("mail.decimal"))
     return {
         "title": speech.say("mail.spot.title", category=name, place=place) if place else name,
-        "where": speech.say(f"mail.spot.{one.kind}", n=one.case_count, usual=usual),
+        "where": speech.say(
+            f"mail.spot.{one.kind}{'.never' if one.expected < HARDLY else ''}", n=one.case_count, usual=usual
+        ),
         "since": speech.day(ports.installation.local_date(one.found_at)),
         "city": ports.installation.city,
         "office": ports.installation.office,

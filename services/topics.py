@@ -35,6 +35,10 @@ MOST_READ = 60
 """In how many of its newest cases a word's spelling is looked up."""
 MOST_SHOWN = 50
 
+_WHERE_WORDS = "bawah depan samping belakang sebelah seberang ujung pinggir tengah luar kiri kanan lokasi tempat"
+_WHERE = frozenset(telling_stems(_WHERE_WORDS))
+"""Words that say where and not what."""
+
 _PUBLISHED = Clause("c.published_at IS NOT NULL")
 
 
@@ -106,7 +110,7 @@ def gathered(rows: Sequence[tuple[UUID, str]]) -> _Texts:
     for index, (_, stems) in enumerate(rows):
         for stem in set(stems.split()):
             by_stem[stem].add(index)
-    telling = set(only_telling(" ".join(by_stem)))
+    telling = set(only_telling(" ".join(by_stem))) - _WHERE
     return _Texts([case_id for case_id, _ in rows], {stem: by_stem[stem] for stem in by_stem if stem in telling})
 
 

@@ -107,7 +107,7 @@ def draw_plans(size: int, seed: int, now: datetime) -> Iterator[ComplaintPlan]:
     rng = random.Random(seed)
     ages = sorted((_age(rng, now) for _ in range(size)), reverse=True)
     for number, age in enumerate(ages):
-        yield _plan(rng, number, age)
+        yield draw_plan(rng, number, age)
 
 
 def _age(rng: random.Random, now: datetime) -> float:
@@ -126,7 +126,8 @@ def _categories() -> tuple[tuple[str, ...], tuple[int, ...]]:
     return slugs, tuple(_WEIGHT.get(slug, 6) for slug in slugs)
 
 
-def _plan(rng: random.Random, number: int, age: float) -> ComplaintPlan:
+def draw_plan(rng: random.Random, number: int, age: float) -> ComplaintPlan:
+    """Draw one case of an age. Units: days."""
     slugs, shares = _categories()
     story = rng.choice(stories(rng.choices(slugs, shares)[0]))
     landmark = story.landmark or rng.choice(lines(COMMON, "landmarks"))

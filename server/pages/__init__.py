@@ -5,7 +5,19 @@ One file per feature, named as in the other layers; `routes()` is the table of c
 
 from starlette.routing import BaseRoute
 
-from server.pages import account, administration, assisted, board, form, letters, office, receipt, track, well_known
+from server.pages import (
+    account,
+    administration,
+    assisted,
+    board,
+    form,
+    insight,
+    letters,
+    office,
+    receipt,
+    track,
+    well_known,
+)
 from server.pages.errors import error_handlers
 from server.pages.site import Site
 
@@ -14,5 +26,5 @@ __all__ = ["Site", "error_handlers", "routes"]
 
 def routes(site: Site) -> list[BaseRoute]:
     """Return every page route of an installation."""
-    parts = (board, form, receipt, track, account, administration, assisted, letters, office, well_known)
+    parts = (board, form, receipt, track, account, administration, assisted, insight, letters, office, well_known)
     return [route for part in parts for route in part.routes(site)]

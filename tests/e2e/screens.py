@@ -233,6 +233,16 @@ async def reports(one: Person) -> None:
     await expect(one.page.locator("[data-report]").first).to_be_visible()
 
 
+async def insight(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("COORDINATOR"))
+    await one.go("/pimpinan/isu")
+    spot = one.page.locator(".spot[data-kind=RECURRING]")
+    await spot.locator("summary").click()
+    await spot.get_by_role("button").click()
+    await expect(spot.locator("textarea")).to_be_visible()
+    await expect(one.page.locator(".insight .score tbody tr").first).to_be_visible()
+
+
 async def messages(one: Person) -> None:
     await journeys.sign_in(one, journeys.username("COORDINATOR"))
     await one.go("/pesan?lihat=undeliverable")
@@ -325,6 +335,7 @@ SCREENS = [
     Screen("desk-keys", desk_keys),
     Screen("desk-letter", desk_letter),
     Screen("leader", leader),
+    Screen("insight", insight),
     Screen("letters", letters),
     Screen("reports", reports),
     Screen("messages", messages),

@@ -58,6 +58,8 @@ def _walk(browser: Browser, url: str, size: str, theme: str) -> None:
     _take(page, f"desk-{suffix}")
     page.goto("/pimpinan?hari=90")
     _take(page, f"mayor-{suffix}")
+    page.goto("/pimpinan/isu")
+    _take(page, f"insight-{suffix}")
     context.clear_cookies()
     _sign_in(page, "FIELD_OFFICER")
     _take(page, f"tasks-{suffix}")

@@ -18,6 +18,7 @@ const PAGES: Partial<Record<string, Page>> = {
   track: () => import('../pages/track'),
   desk: () => import('../pages/desk'),
   leader: () => import('../pages/leader'),
+  insight: () => import('../pages/insight'),
   letters: () => import('../pages/letters'),
   manage: () => import('../pages/manage'),
   messages: () => import('../pages/messages'),

@@ -9,6 +9,7 @@ import { clockWords } from '../../ui/clock'
 import { Icon } from '../../ui/icon'
 import { refresh } from '../../ui/icons'
 import { Empty, Failed, Skeleton } from '../../ui/states'
+import { Spots } from '../../ui/spots'
 import { Mark } from '../../ui/status'
 import { address, follow, route } from './route'
 
@@ -121,6 +122,7 @@ export function Attention() {
           <span class="sr">{t('desk.refresh')}</span>
         </button>
       </header>
+      <Spots />
       <Body />
     </section>
   )

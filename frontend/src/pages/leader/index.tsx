@@ -9,6 +9,7 @@ import { t } from '../../first/i18n'
 import { clockTime, longDate } from '../../lib/time'
 import { Icon } from '../../ui/icon'
 import { print } from '../../ui/icons'
+import { Spots } from '../../ui/spots'
 import { Failed, Skeleton } from '../../ui/states'
 import { address, daysOf, inAddress, PERIODS, STATISTICS, type Statistics, type Wanted } from './documents'
 import { Figures } from './figures'
@@ -70,6 +71,7 @@ export default function Leader() {
           </a>
         </div>
       </div>
+      <Spots />
       {failure !== null && <Failed failure={failure} retry={load} />}
       {!found && failure === null && <Skeleton rows={5} />}
       {found && (
@@ -81,6 +83,7 @@ export default function Leader() {
           </div>
           <Parts parts={found.parts} by={wanted.by} choose={(by) => change({ by })} />
           <p class="row">
+            <a href="/pimpinan/isu">{t('spot.all')}</a>
             <a href="/dasbor?tampilan=ATTENTION">{t('leader.attention')}</a>
             <a href="/dasbor?tampilan=STALLED">{t('leader.stalled')}</a>
             <a href="/dasbor?tampilan=RETURNED">{t('leader.returned')}</a>

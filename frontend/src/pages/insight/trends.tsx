@@ -1,0 +1,83 @@
+// What grows where: every part of the city with its last eight weeks, a table that draws and says the same.
+import { said, t } from '../../first/i18n'
+import { DIMENSIONS, type Dimension, type Part } from './documents'
+import { change, count } from './numbers'
+
+const WIDE = 96
+const HIGH = 24
+
+function Weeks({ weeks, top }: { weeks: number[]; top: number }) {
+  const step = WIDE / weeks.length
+  return (
+    <>
+      <svg class="weeks" viewBox={`0 0 ${WIDE} ${HIGH}`} aria-hidden="true">
+        {weeks.map((value, index) => {
+          const high = (HIGH * value) / top
+          return <rect key={index} x={index * step} y={HIGH - high} width={step - 2} height={high} class={index === weeks.length - 1 ? 'last' : undefined} />
+        })}
+        <path d={`M0 ${HIGH}H${WIDE}`} />
+      </svg>
+      <span class="sr">{weeks.join(', ')}</span>
+    </>
+  )
+}
+
+interface Props {
+  parts: Part[]
+  by: Dimension
+  days: number
+  choose: (by: Dimension) => void
+}
+
+function finding(parts: Part[]): string {
+  const first = parts[0]
+  if (!first || first.received <= first.before) return t('isu.trends.none')
+  return t('isu.trends.finding', { name: first.name || t('isu.trends.without'), n: count(first.received), before: count(first.before) })
+}
+
+export function Trends({ parts, by, days, choose }: Props) {
+  const top = Math.max(1, ...parts.flatMap((part) => part.weeks))
+  const words = finding(parts)
+  return (
+    <section aria-labelledby="trends">
+      <h2 id="trends">{words}</h2>
+      <p class="sub">{t('isu.trends.lead', { days })}</p>
+      <fieldset class="choice">
+        <legend class="sr">{t('isu.trends.divide')}</legend>
+        {DIMENSIONS.map((one) => (
+          <label key={one}>
+            <input type="radio" name="menurut" checked={one === by} onChange={() => choose(one)} />
+            {said(`isu.by.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      <div class="scroll-x" tabIndex={0} role="group" aria-labelledby="trends">
+        <table class="score">
+          <caption class="sr">{words}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{said(`isu.by.${by}`)}</th>
+              <th scope="col">{t('isu.trends.weeks')}</th>
+              <th scope="col">{t('isu.trends.now')}</th>
+              <th scope="col">{t('isu.trends.before')}</th>
+              <th scope="col">{t('isu.trends.change')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {parts.map((part) => (
+              <tr key={part.key ?? ''}>
+                <th scope="row">{part.name || t('isu.trends.without')}</th>
+                <td>
+                  <Weeks weeks={part.weeks} top={top} />
+                </td>
+                <td>{count(part.received)}</td>
+                <td>{count(part.before)}</td>
+                <td class={part.received > part.before ? 'up' : undefined}>{change(part.received - part.before)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
