@@ -68,6 +68,7 @@ from resolvers.feedback import (
     withdraw_complaint,
 )
 from resolvers.followers import follow, merge_complaints, support, unfollow, unmerge_complaint, withdraw_support
+from resolvers.founding import set_up
 from resolvers.insight import dismiss_hotspot, hotspots, hotspots_changed, part_trends, topics
 from resolvers.installation import change_installation, installation, preview_colours
 from resolvers.intake import enter_complaint, submit_complaint
@@ -450,6 +451,13 @@ class Mutation:
         KEEPERS,
         (InvalidInput, NotFound, NotPermitted),
         "Change the wording of a message; logged. It is checked to hold nothing but words and known placeholders.",
+    )
+    set_up = mutation(
+        set_up,
+        EVERYBODY,
+        (InvalidInput, NotPermitted, PhotoTicketRefused, TooManyRequests),
+        "Set a new installation up, all of it or nothing; only while there is no account, and with the code that the "
+        "server printed.",
     )
     save_reply_text = mutation(
         save_reply_text,

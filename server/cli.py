@@ -32,7 +32,7 @@ from server.seed import DEMO_PASSWORD, is_empty, seed_demo
 from server.settings import Settings
 from server.simulation.command import simulate
 from server.workflow_page import workflow_page
-from services import accounts, audit, geography
+from services import accounts, audit, founding, geography
 from services.commands import NewAccount
 from services.ports import Ports
 
@@ -95,6 +95,7 @@ def serve(
         if Settings().demo:
             _fill(DEMO_SIZE, DEMO_SEED, photos=True, refuse=False)
         _announce(str(options["host"]), int(options["port"]), with_logins=Settings().demo)
+    asyncio.run(_offer_set_up(Settings()))
     uvicorn.run("server.app:create_app", factory=True, log_config=str(config), **options)
 
 
@@ -232,6 +233,18 @@ def doctor() -> None:
     console.print(table)
     if problems:
         raise typer.Exit(FAILED)
+
+
+async def _offer_set_up(settings: Settings) -> None:
+    """Print the code that lets whoever reads this terminal set a new installation up."""
+    if await pending(settings.database_address):
+        return
+    async with open_house(settings) as ports:
+        if await founding.is_open():
+            address = f"{ports.installation.public_url}/pasang"
+            console.print(
+                f"Nobody can sign in yet. Open {address} with the code [bold]{founding.code_of(ports)}[/bold]"
+            )
 
 
 def _announce(host: str, port: int, *, with_logins: bool) -> None:

@@ -6,6 +6,7 @@ Importing again updates what is there; nothing is removed, because cases refer t
 import csv
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,10 +49,21 @@ def read_file(path: Path) -> list[AreaRow]:
     Raises: InvalidInput when the file is neither or a code is not one.
     """
     try:
-        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        text = raw.decode("utf-8-sig")
-        rows = list(_features(text) if path.suffix in (".geojson", ".json") else _lines(text))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return parse(path.name, path.read_bytes())
+    except OSError as error:
+        raise InvalidInput("AREA_FILE_UNREADABLE", ["file"]) from error
+
+
+def parse(name: str, raw: bytes) -> list[AreaRow]:
+    """Read the content of such a file; its kind is known by its name.
+
+    Raises: InvalidInput as `read_file`.
+    """
+    plain = name.lower().removesuffix(".gz")
+    try:
+        text = (gzip.decompress(raw) if plain != name.lower() else raw).decode("utf-8-sig")
+        rows = list(_features(text) if plain.endswith((".geojson", ".json")) else _lines(text))
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
         raise InvalidInput("AREA_FILE_UNREADABLE", ["file"]) from error
     wrong = next((row for row in rows if len(row.code) not in LEVEL_BY_CODE_LENGTH), None)
     if wrong is not None or not rows:

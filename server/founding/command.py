@@ -18,11 +18,8 @@ from server.founding.reading import (
     VALUES,
     Told,
     accounts_in,
-    operators_of,
-    proposals,
     read_areas,
     read_plan,
-    regencies,
     starter_in,
 )
 from server.house import NotReady, open_house
@@ -33,6 +30,7 @@ from services.founding import FirstAccount, Founded, Plan, within
 from services.geography import AreaRow
 from services.ports import Ports
 from services.starters import SETS
+from services.wizard import operators_of, proposals, regencies
 from uploads.refusals import PhotoRefused
 
 FAILED = 1

@@ -11,6 +11,7 @@ from server.pages import (
     assisted,
     board,
     form,
+    founding,
     insight,
     letters,
     office,
@@ -26,5 +27,18 @@ __all__ = ["Site", "error_handlers", "routes"]
 
 def routes(site: Site) -> list[BaseRoute]:
     """Return every page route of an installation."""
-    parts = (board, form, receipt, track, account, administration, assisted, insight, letters, office, well_known)
+    parts = (
+        board,
+        form,
+        receipt,
+        track,
+        account,
+        administration,
+        assisted,
+        insight,
+        letters,
+        office,
+        founding,
+        well_known,
+    )
     return [route for part in parts for route in part.routes(site)]

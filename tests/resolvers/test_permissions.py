@@ -52,6 +52,7 @@ MAY: dict[str, frozenset[Role]] = {
     "pushKey": EVERYBODY,
     "installation": frozenset({R.SYSADMIN}),
     "previewColours": EVERYBODY,
+    "setUp": EVERYBODY,
     "replyTexts": STAFF_ROLES | {R.SYSADMIN},
     "saveReplyText": frozenset({R.SYSADMIN, R.OPERATOR}),
     "deleteReplyText": frozenset({R.SYSADMIN, R.OPERATOR}),

@@ -16,12 +16,13 @@ from models.roles import PUBLIC_VIEWER, Role
 from models.skpd import Skpd
 from resolvers.context import RequestContext
 from server.demo import city as demo
-from server.founding.reading import letters_of, operators_of, proposals, read_areas, read_plan, regencies, starter_in
+from server.founding.reading import read_areas, read_plan, starter_in
 from server.i18n import words
 from services import accounts, founding
 from services.founding import FirstAccount, Plan, within
 from services.ports import Ports
 from services.starters import SETS, starter
+from services.wizard import Answers, letters_of, operators_of, plan_of, proposals, regencies
 from tests.house import FrozenClock, make_ports
 from tests.resolvers.city import SCHEMA
 from tests.serving import run
@@ -204,3 +205,20 @@ def test_what_follows_from_the_files_is_proposed(tmp_path: Path):
     assert letters_of("Kabupaten Aa") == "ADU"
     with pytest.raises(InvalidInput, match="REGENCY_UNKNOWN"):
         within(rows, "11.01")
+
+
+def test_few_answers_make_a_whole_plan(tmp_path: Path):
+    files = [(name, (tmp_path / name).read_bytes()) for name in demo_files(tmp_path)]
+    plan = plan_of(Answers({"name": "Lapor", "city": ""}, files, "", "ringkas", (ADMINISTRATOR,), opens_operators=True))
+    assert plan.values == {
+        "name": "Lapor",
+        "city": demo.NAME,
+        "office": f"Pemerintah {demo.NAME}",
+        "prefix": "SGR",
+        "zone": "Asia/Makassar",
+    }
+    assert len(plan.areas) > 20
+    assert [person.username for person in plan.accounts][:2] == ["sistem", "dlh"]
+    two = [*files, ("lain.csv", b"kode,nama\n11.01,Lain\n11.01.01,Sini\n11.01.01.1001,Sana\n")]
+    with pytest.raises(InvalidInput, match="REGENCY_NEEDED"):
+        plan_of(Answers({}, two))

@@ -25,6 +25,7 @@ const PAGES: Partial<Record<string, Page>> = {
   reports: () => import('../pages/reports'),
   installation: () => import('../pages/installation'),
   replies: () => import('../pages/replies'),
+  setup: () => import('../pages/setup'),
   password: () => import('../pages/password'),
   signin: () => import('../pages/signin'),
   intake: () => import('../pages/intake'),
