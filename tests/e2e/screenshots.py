@@ -60,6 +60,8 @@ def _walk(browser: Browser, url: str, size: str, theme: str) -> None:
     _take(page, f"mayor-{suffix}")
     page.goto("/pimpinan/isu")
     _take(page, f"insight-{suffix}")
+    page.goto("/surat")
+    _take(page, f"letters-{suffix}")
     context.clear_cookies()
     _sign_in(page, "FIELD_OFFICER")
     _take(page, f"tasks-{suffix}")
