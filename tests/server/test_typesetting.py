@@ -62,6 +62,13 @@ async def test_what_people_write_stays_text(typesetter: TypstTypesetter):
     assert '#read("/etc/passwd")' in text
 
 
+async def test_a_word_longer_than_a_line_stays_on_the_paper(typesetter: TypstTypesetter):
+    (page,) = PdfReader(BytesIO(await typesetter.pdf("letters/sheet", sheet("x" * 400)))).pages
+    rows = [row for row in page.extract_text().splitlines() if "x" in row]
+    assert len(rows) > 3
+    assert sum(row.count("x") for row in rows) == 400
+
+
 async def test_what_no_font_can_draw_becomes_a_box(typesetter: TypstTypesetter):
     text = text_of(await typesetter.pdf("letters/sheet", sheet("Jalan 漢字 😀 rusak \x01 ꦲ")))
     assert text.startswith("Lembar uji Jalan □□ □ rusak □ □")
