@@ -18,7 +18,7 @@ WINDOW = timedelta(days=7)
 HISTORY_WEEKS = 12
 RADII = (150.0, 400.0, 1000.0)
 LEAST = 4
-CHANCE = 1e-4
+CHANCE = 2e-5
 """How improbable a crowd must be where it stands before anybody is told."""
 MOST_OF_ONE_CATEGORY = 3000
 AROUND = 4.0

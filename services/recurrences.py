@@ -22,7 +22,7 @@ GAP = timedelta(days=21)
 """How long a spot must have been quiet for the next report to count as trouble that came back."""
 SPAN = timedelta(days=60)
 RECENT = timedelta(days=30)
-CHANCE = 1e-4
+CHANCE = 3e-4
 
 
 def recurrences(sightings: Sequence[Sighting], now: datetime) -> list[Spot]:

@@ -24,8 +24,8 @@ from services.ports import Ports
 LEAST_CASES = 5
 LEAST_RATIO = 1.5
 """How much oftener, of all cases, a word must stand than before."""
-LEAST_EVIDENCE = 6.63
-"""The log-likelihood ratio that chance exceeds once in a hundred words."""
+LEAST_EVIDENCE = 10.83
+"""The log-likelihood ratio that chance exceeds once in a thousand words."""
 SAME_TOPIC = 0.5
 """How much of the smaller word's cases two words must share to be one topic."""
 MOST_TOPICS = 20

@@ -61,7 +61,8 @@ def test_a_crowd_stands_out_against_its_own_past_and_no_other() -> None:
 
 def test_circles_that_touch_are_one_crowd() -> None:
     long_street = [seen(250 * index, 3 * (index % 4), MONDAY - timedelta(hours=index)) for index in range(16)]
-    (found,) = crowds(long_street, MONDAY)
+    long_ago = seen(9000, 9000, MONDAY - timedelta(days=95))
+    (found,) = crowds([long_ago, *long_street], MONDAY)
     assert len(found.members) == 16
 
 

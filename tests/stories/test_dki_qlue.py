@@ -2,6 +2,7 @@
 
 from models.message import Message
 from services import clocks
+from services.watching import watch
 from tests.stories.town import Town, events
 
 
@@ -118,6 +119,22 @@ async def test_the_same_trouble_is_one_case_with_many_voices(town: Town):
     await town.assigned(first)
     told = await Message.filter(complaint__tracking_number=second.number, event="ASSIGNED", audience="REPORTER").count()
     assert told == 1
+
+
+async def test_the_same_violation_at_the_same_spot_comes_before_the_leaders(town: Town):
+    """4.18: buses under the sign that forbids it, month after month, settled each time: one spot, five cases."""
+    place = {"latitude": -5.1402, "longitude": 119.4203}
+    for _ in range(5):
+        sent = await town.report("Bus berhenti lagi di bawah rambu dilarang berhenti", position=place)
+        await town.taken_on(sent)
+        await town.resolved(sent, "Sudah ditertibkan.")
+        town.pass_days(28)
+    town.pass_days(-26)
+    assert (await watch(town.house.ports)).found == 1
+    document = "{ hotspots { edges { node { kind caseCount cases { trackingNumber } } } } }"
+    (spot,) = (await town.ask(document, town.house.mayor))["hotspots"]["edges"]
+    assert (spot["node"]["kind"], spot["node"]["caseCount"]) == ("RECURRING", 5)
+    assert sent.number in {case["trackingNumber"] for case in spot["node"]["cases"]}
 
 
 async def test_a_false_ending_is_undone_by_the_reporter_and_silence_is_counted_apart(town: Town):

@@ -2,10 +2,15 @@
 
 from itertools import pairwise
 
+from models.message import Message, Topic
+from services.watching import watch
 from tests.stories.town import Town, events
 
 TRAIL = """query ($n: ID!) { auditTrail(trackingNumber: $n, first: 100) {
   edges { node { sequence action actorRole previousHash hash payload } } } }"""
+HOTSPOTS = "{ hotspots { edges { node { kind caseCount cases { trackingNumber } } } } }"
+TOPICS = "query ($f: StatisticsFilter!) { topics(filter: $f) { caseCount caseCountBefore topics { words count } } }"
+TRENDS = "query ($f: StatisticsFilter!) { partTrends(filter: $f, by: CATEGORY) { parts { received before weeks } } }"
 
 
 async def test_the_citizen_chooses_the_agency_and_the_verifier_decides(town: Town):
@@ -90,6 +95,25 @@ async def test_every_step_leaves_a_linked_event(town: Town):
     whole = await town.ask("{ auditTrail(first: 100) { edges { node { previousHash hash } } } }", town.house.mayor)
     links = [edge["node"] for edge in whole["auditTrail"]["edges"]]
     assert all(later["previousHash"] == earlier["hash"] for earlier, later in pairwise(links))
+
+
+async def test_the_city_seeks_and_understands_what_reports_have_in_common(town: Town):
+    """1.8: what piles up is noticed and told by the system itself, rising words are found, and all of it is shared."""
+    place = {"latitude": -5.14, "longitude": 119.42}
+    for index in range(6):
+        sent = await town.report(f"Banjir setinggi lutut di gang {index}", position=place)
+        await town.verified(sent)
+    assert (await watch(town.house.ports)).found == 1
+    spots = await town.ask(HOTSPOTS, town.house.mayor)
+    (spot,) = [edge["node"] for edge in spots["hotspots"]["edges"]]
+    assert (spot["kind"], spot["caseCount"], len(spot["cases"])) == ("CLUSTER", 6, 6)
+    assert await Message.filter(topic=Topic.HOTSPOT, account_id=town.house.mayor.account_id).count() == 1
+    days = {"first": "2026-11-16", "last": "2026-11-22"}
+    grown = await town.ask(TRENDS, town.house.mayor, f=days)
+    assert [(part["received"], part["before"]) for part in grown["partTrends"]["parts"]] == [(6, 0)]
+    assert (await town.ask(TOPICS, town.house.mayor, f=days))["topics"]["caseCount"] == 6
+    assert await town.refused(HOTSPOTS) == "NOT_PERMITTED"
+    assert await town.refused(TOPICS, town.house.operator, f=days) == "NOT_PERMITTED"
 
 
 async def test_an_emergency_reaches_the_agency_at_once(town: Town):

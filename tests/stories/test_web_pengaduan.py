@@ -5,6 +5,7 @@ from dataclasses import replace
 from models.message import Message
 from models.reporter import Reporter
 from models.roles import Role
+from services.watching import watch
 from tests.stories.town import Town
 
 
@@ -26,6 +27,28 @@ async def test_everybody_can_follow_and_search_the_archive(town: Town):
     assert seen["stage"]["isOverdue"] is False
     found = await town.ask('{ board(filter: { text: "memperbaiki lubang" }) { edges { node { trackingNumber } } } }')
     assert [edge["node"]["trackingNumber"] for edge in found["board"]["edges"]] == [sent.number]
+
+
+async def test_systemic_problems_are_found_and_dealt_with_as_one(town: Town):
+    """2.6: many reports of one thing are one finding, which leads to its cases and is settled with a reason."""
+    place = {"latitude": -5.13, "longitude": 119.41}
+    numbers = {
+        (await town.report(f"Keran umum kering sejak Senin {index}", position=place)).number for index in range(6)
+    }
+    await watch(town.house.ports)
+    document = "{ hotspots { edges { node { id revision expected category { name } cases { trackingNumber } } } } }"
+    (edge,) = (await town.ask(document, town.house.admin))["hotspots"]["edges"]
+    spot = edge["node"]
+    assert {case["trackingNumber"] for case in spot["cases"]} == numbers
+    given = {"hotspotId": spot["id"], "revision": spot["revision"], "reason": "Pipa induk diperbaiki hari ini."}
+    assert (await town.call("dismissHotspot", town.house.admin, **given))["__typename"] == "HotspotDismissed"
+    assert (await town.call("dismissHotspot", town.house.mayor, **given))["code"] == "CHANGED_MEANWHILE"
+    assert (await town.ask(document, town.house.admin))["hotspots"]["edges"] == []
+    trail = await town.ask("{ auditTrail(first: 100) { edges { node { action } } } }", town.house.mayor)
+    assert [edge["node"]["action"] for edge in trail["auditTrail"]["edges"]][-2:] == [
+        "hotspot:found",
+        "hotspot:dismissed",
+    ]
 
 
 async def test_the_verifier_classifies_by_type_and_urgency(town: Town):

@@ -39,7 +39,7 @@ export interface Wanted {
 /** What the address asks for; a copied address shows a colleague the same. */
 export function inAddress(): Wanted {
   const query = new URLSearchParams(location.search)
-  const days = PERIODS.find((one) => String(one) === query.get('hari')) ?? 30
+  const days = PERIODS.find((one) => String(one) === query.get('hari')) ?? 7
   return { days, by: DIMENSIONS.find((one) => one === query.get('menurut')?.toUpperCase()) ?? 'CATEGORY' }
 }
 
