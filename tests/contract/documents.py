@@ -27,6 +27,8 @@ ASSIGN = f"mutation ($input: AssignComplaintInput!) {{ assignComplaint(input: $i
 ACCEPT = f"mutation ($input: CaseMoveInput!) {{ acceptComplaint(input: $input) {_MOVED} }}"
 REPLY = f"mutation ($input: ReplyInput!) {{ replyToComplaint(input: $input) {_MOVED} }}"
 RESOLVE = f"mutation ($input: ResolveInput!) {{ resolveComplaint(input: $input) {_MOVED} }}"
+LETTER = """mutation ($input: MakeLetterInput!) { makeLetter(input: $input) {
+  __typename ... on LetterChanged { letter { url } } ... on UserError { code path } } }"""
 NOTE = f"mutation ($input: InternalNoteInput!) {{ addInternalNote(input: $input) {_MOVED} }}"
 
 CHOICES = "{ categories { id slug isEmergency defaultSkpd { id } } skpds { id slug shortName } }"

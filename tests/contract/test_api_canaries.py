@@ -25,6 +25,7 @@ from graphql import (
     is_required_argument,
 )
 from PIL import Image
+from pypdf import PdfReader
 
 from tests.contract.actors import Actor, Ear, following, photo, post, signed_in, visiting
 from tests.contract.documents import (
@@ -33,6 +34,7 @@ from tests.contract.documents import (
     CASE,
     CHOICES,
     COMPLAINT,
+    LETTER,
     NOTE,
     QUEUE,
     QUEUE_CHANGED,
@@ -55,6 +57,7 @@ class Canary:
     number: str
     key: str
     case_id: str
+    letter: str
     marks: tuple[str, ...]
 
 
@@ -99,8 +102,9 @@ async def fly(citizen: Actor, admin: Actor, skpd: str, category: str, bird: tupl
         answer = await admin.do(document, input={"caseId": case["id"], "revision": case["revision"], **more})
         case = answer["case"]
     await admin.do(NOTE, input={"caseId": case["id"], "text": "Catatan tanpa nama"})
+    made = await admin.do(LETTER, input={"caseId": case["id"], "kind": "DISPOSITION", "note": "Mohon dibantu."})
     marks = (mark, mark.lower(), nik, phone, phone.removeprefix("+62"), phone.removeprefix("+"))
-    return Canary(mode, visibility, number, receipt["accessKey"], case["id"], marks)
+    return Canary(mode, visibility, number, receipt["accessKey"], case["id"], made["letter"]["url"], marks)
 
 
 def documents(schema: GraphQLSchema, values: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -215,6 +219,19 @@ def leaks(bird: Canary, text: str) -> list[str]:
     return [mark for mark in bird.marks if mark in text]
 
 
+async def letters_are_clean(viewers: dict[str, Actor], birds: list[Canary]) -> None:
+    """Fetch every bird's letter as everybody: strangers to the case get none, and no sheet names the reporter."""
+    for name in ("public", "INTAKE", "CUSTODIAN", "SYSADMIN", "INSPECTOR", "EXECUTIVE", "admin", "operator"):
+        for bird in birds:
+            answer = await viewers[name].http.get(f"{viewers[name].url}{bird.letter}")
+            assert (answer.status_code == 200) == (name in ("EXECUTIVE", "admin", "operator")), (name, bird.letter)
+            if answer.status_code == 200:
+                reader = PdfReader(BytesIO(answer.content))
+                told = " ".join(page.extract_text() for page in reader.pages) + repr(reader.metadata)
+                assert bird.number in told
+                assert leaks(bird, told) == [], name
+
+
 async def test_no_canary_is_seen_by_anybody_who_may_not(tanggap: Served):
     async with marked_city(tanggap) as (birds, viewers, ears):
         for name, viewer in viewers.items():
@@ -230,6 +247,7 @@ async def test_no_canary_is_seen_by_anybody_who_may_not(tanggap: Served):
         assert (hidden["hasSealedIdentity"], hidden["reporter"]) == (True, None)
         assert (await viewers["operator"].do(CASE, id=birds[2].case_id))["hasSealedIdentity"] is False
         await the_own_view_and_the_files_are_clean(viewers["public"], birds)
+        await letters_are_clean(viewers, birds)
     stored = [path for path in tanggap.directory.rglob("*") if path.is_file()]
     assert any(path.name == "server.log" for path in stored)
     for path in stored:
