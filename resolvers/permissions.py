@@ -36,6 +36,11 @@ class Permission:
 EVERYBODY = Permission("everybody")
 STAFF = Permission("staff with a session", STAFF_ROLES)
 LEADERS = Permission("the mayor and the coordinators", LEADER_ROLES)
+GRADE_READERS = Permission("the mayor, the coordinators and heads of agencies", LEADER_ROLES | {Role.OPERATOR})
+MAYOR = Permission("the mayor", frozenset({Role.EXECUTIVE}))
+CARD_READERS = Permission(
+    "the mayor, the coordinators, and district and village heads for their own area", LEADER_ROLES | {Role.AREA_MANAGER}
+)
 KEEPERS = Permission("coordinators and administrators of the system", frozenset({Role.COORDINATOR, Role.SYSADMIN}))
 ADMINISTRATORS = Permission("administrators of the system", frozenset({Role.SYSADMIN}))
 SIGNED_IN = Permission("everybody with an account", ACCOUNT_ROLES | {Role.PUBLIC})

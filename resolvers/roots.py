@@ -69,6 +69,7 @@ from resolvers.feedback import (
 )
 from resolvers.followers import follow, merge_complaints, support, unfollow, unmerge_complaint, withdraw_support
 from resolvers.founding import set_up
+from resolvers.grades import MOST_CARDS, grade_skpd, grades, scorecards
 from resolvers.insight import dismiss_hotspot, hotspots, hotspots_changed, part_trends, topics
 from resolvers.installation import change_installation, installation, preview_colours
 from resolvers.intake import enter_complaint, submit_complaint
@@ -87,13 +88,16 @@ from resolvers.messages import (
 from resolvers.permissions import (
     ADMINISTRATORS,
     ASKERS,
+    CARD_READERS,
     CREW,
     EVERYBODY,
+    GRADE_READERS,
     INTAKE,
     KEEPERS,
     LEADERS,
     LETTER_MAKERS,
     LETTER_SIGNERS,
+    MAYOR,
     OPERATORS,
     REPLIERS,
     REPLY_KEEPERS,
@@ -271,6 +275,20 @@ class Query:
         "Office letters about cases the viewer may read or that are addressed to them, newest first, 1 to 100 a page. "
         "Errors: PAGE_SIZE, CURSOR, ID_INVALID.",
     )
+    grades = query(
+        grades,
+        GRADE_READERS,
+        "The mayor's grades, the latest first, 1 to 100 a page; heads read their own agency's. Errors: PAGE_SIZE, "
+        "CURSOR, ID_INVALID.",
+    )
+    scorecards = query(
+        scorecards,
+        CARD_READERS,
+        "Fair scorecards of agencies, categories or areas, the best ranked first; district and village heads compare "
+        "their own area only. Errors: PERIOD_INVALID.",
+        cost=100,
+        size=MOST_CARDS,
+    )
     reports = query(
         reports,
         LEADERS,
@@ -415,6 +433,13 @@ class Mutation:
     rate_complaint = by_reporter(rate_complaint, "Rate a closed case, 1 to 5.")
     add_internal_note = mutation(
         add_internal_note, STAFF, CASE_REFUSALS, "Write a note that only staff read. Needs no revision."
+    )
+    grade_skpd = mutation(
+        grade_skpd,
+        MAYOR,
+        (InvalidInput, NotFound, NotPermitted),
+        "Grade an agency for some days, from 1 to 5, with a note; never changed, only followed; logged. Errors: "
+        "PERIOD_INVALID, NUMBER_RANGE, TOO_LONG, ID_INVALID.",
     )
     make_report = mutation(
         make_report,

@@ -50,7 +50,7 @@ async def statistics(
             for one in await service.backlog(ports, narrowed)
         ],
         dimension=by,
-        parts=[_tally(part, names, places) for part in parts[:MOST_PARTS]],
+        parts=[shown(part, names, places) for part in parts[:MOST_PARTS]],
     )
 
 
@@ -70,7 +70,8 @@ def _figure(facts: FigureFacts) -> Figure:
     return Figure(value=facts.value, n=facts.n, previous=facts.previous, previous_n=facts.previous_n)
 
 
-def _tally(part: TallyFacts, names: Mapping[str, str], places: Mapping[str | None, int]) -> Tally:
+def shown(part: TallyFacts, names: Mapping[str, str], places: Mapping[str | None, int]) -> Tally:
+    """Show the figures of one part of the city."""
     return Tally(
         key=strawberry.ID(part.key) if part.key else None,
         name=names.get(part.key or "", ""),

@@ -13,11 +13,11 @@ from typing import Any
 from models.audit import AuditEvent
 from models.database import fetch
 from models.dimensions import Dimension
-from models.grade import Grade
 from models.listing import ListingFilter, instant_value
 from models.report import ReportKind
 from services import statistics
 from services.carriers import Speech
+from services.grading import standing
 from services.periods import Period
 from services.ports import Ports
 from services.scorecards import ranks
@@ -141,7 +141,7 @@ async def _parts(ports: Ports, say: Speech, period: Period, by: Dimension, langu
     parts = [part for part in await tallies(ports, period, _EVERYTHING, by) if part.key]
     names = await names_of(by, parts, language)
     places = ranks(parts) if by is Dimension.SKPD else {}
-    marks = await _marks(period) if by is Dimension.SKPD else {}
+    marks = await standing(period) if by is Dimension.SKPD else {}
     ordered = sorted(parts, key=lambda part: (places.get(part.key, 999), names.get(part.key or "", "")))
 
     def row(part: Tally) -> list[str]:
@@ -161,19 +161,14 @@ async def _parts(ports: Ports, say: Speech, period: Period, by: Dimension, langu
         if by is not Dimension.SKPD:
             return told
         place = places.get(part.key)
-        return [str(place) if place else "–", *told, marks.get(part.key or "", "–")]
+        given = marks.get(part.key or "")
+        return [str(place) if place else "–", *told, str(given.mark) if given else "–"]
 
     columns = ["part", "received", "resolved", "onTime", "median", "p90", "open", "overdue", "confirmed", "reopened"]
     columns += ["bounces"]
     if by is Dimension.SKPD:
         columns = ["rank", *columns, "grade"]
     return _table(say, by.value, columns, [row(part) for part in ordered], n=len(ordered))
-
-
-async def _marks(period: Period) -> Mapping[str, str]:
-    """Read the latest mark of each agency that the mayor gave for days within the period, or for the whole of it."""
-    rows = await Grade.filter(from_day__lte=period.last, to_day__gte=period.first).order_by("graded_at", "id")
-    return {str(row.skpd_id): str(row.mark) for row in rows}
 
 
 async def _activity(ports: Ports, say: Speech, period: Period) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def documents(schema: GraphQLSchema, values: dict[str, str]) -> Iterator[tuple[s
 
     def arguments(root: str, field: GraphQLField) -> str:
         given = {name: values[f"{root}.{name}"] for name in field.args if f"{root}.{name}" in values}
-        given |= {"first": "5"} if "first" in field.args else {}
+        given |= {"first": "5"} if "first" in field.args and "first" not in given else {}
         wanted = {name for name, argument in field.args.items() if is_required_argument(argument)}
         assert wanted <= set(given), f"a value for {root}: {wanted - set(given)}"
         return "(" + ", ".join(f"{name}: {value}" for name, value in given.items()) + ")" if given else ""
@@ -152,6 +152,8 @@ async def everything_told(actor: Actor, bird: Canary, ears: list[Ear]) -> str:
         "board.filter": f'{{ text: "{bird.number}" }}',
         "boardPins.box": box,
         "boardPins.zoom": "18",
+        "scorecards.first": '"2026-01-01"',
+        "scorecards.last": '"2026-12-31"',
         "holidays.year": "2026",
         "previewHoliday.day": '"2026-11-23"',
         "previewColours.brand": '"#12436d"',

@@ -184,6 +184,17 @@ LEADERS_TOO: dict[str, str] = {
     "Trend": "points step",
     "TrendPoint": "first last received resolved",
 }
+GRADES_TOO: dict[str, str] = {
+    "Grade": "first gradedAt gradedBy id last mark note skpd",
+    "GradeConnection": "edges pageInfo",
+    "GradeEdge": "cursor node",
+}
+CARDS_TOO: dict[str, str] = {
+    "Grade": GRADES_TOO["Grade"],
+    "Scorecard": "figures grade",
+    "Tally": LEADERS_TOO["Tally"],
+}
+MAYOR_TOO: dict[str, str] = {"SkpdGraded": "grade"}
 LEADERS = frozenset({Role.EXECUTIVE, Role.COORDINATOR})
 MOVERS = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR, Role.FIELD_OFFICER, Role.INSPECTOR})
 LETTERERS = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR, Role.EXECUTIVE, Role.INSPECTOR})
@@ -226,6 +237,9 @@ def test_each_class_of_viewer_reads_exactly_what_is_listed():
         more += [LEADERS_TOO] if role in LEADERS else []
         more += [REPLY_KEEPERS_TOO] if role is Role.OPERATOR else []
         more += [LETTERERS_TOO] if role in LETTERERS else []
+        more += [GRADES_TOO] if role in LEADERS | {Role.OPERATOR} else []
+        more += [CARDS_TOO] if role in LEADERS | {Role.AREA_MANAGER} else []
+        more += [MAYOR_TOO] if role is Role.EXECUTIVE else []
         assert readable(schema, role) == pairs(PUBLIC, STAFF_TOO, *more), role
 
 

@@ -1,8 +1,10 @@
 """SIPAKATAU, Makassar: what its document promises about a case, retold through the API."""
 
 from itertools import pairwise
+from uuid import UUID
 
 from models.message import Message, Topic
+from services import reports
 from services.watching import watch
 from tests.stories.town import Town, events
 
@@ -114,6 +116,57 @@ async def test_the_city_seeks_and_understands_what_reports_have_in_common(town: 
     assert (await town.ask(TOPICS, town.house.mayor, f=days))["topics"]["caseCount"] == 6
     assert await town.refused(HOTSPOTS) == "NOT_PERMITTED"
     assert await town.refused(TOPICS, town.house.operator, f=days) == "NOT_PERMITTED"
+
+
+async def test_the_mayor_watches_and_grades_every_agency(town: Town):
+    """1.1 1.9: figures and charts of every agency, never ranked on few answers, and the mayor's own mark."""
+    sent = await town.report()
+    await town.taken_on(sent)
+    await town.resolved(sent)
+    days = {"first": "2026-11-01", "last": "2026-11-30"}
+    watched = await town.ask(
+        "query($f: StatisticsFilter!) { statistics(filter: $f) { open { value } trend { points { received } } "
+        "backlog { count } parts { key received resolved } } }",
+        town.house.mayor,
+        f=days,
+    )
+    works = str(town.house.works.id)
+    assert watched["statistics"]["parts"] == [{"key": works, "received": 1, "resolved": 1}]
+    assert sum(point["received"] for point in watched["statistics"]["trend"]["points"]) == 1
+    grade = {"skpdId": works, **days, "mark": 4, "note": "Cepat, tetapi kabarnya singkat."}
+    given = await town.call("gradeSkpd", town.house.mayor, **grade)
+    assert given["__typename"] == "SkpdGraded", given
+    assert (await town.call("gradeSkpd", town.house.operator, **grade))["code"] == "NOT_PERMITTED"
+    cards = await town.ask(
+        "query($first: Date!, $last: Date!) { scorecards(first: $first, last: $last) "
+        "{ figures { key resolved rank } grade { mark note } } }",
+        town.house.mayor,
+        **days,
+    )
+    assert cards["scorecards"] == [
+        {"figures": {"key": works, "resolved": 1, "rank": None}, "grade": {"mark": 4, "note": grade["note"]}}
+    ]
+
+
+async def test_the_activity_report_comes_every_week(town: Town):
+    """1.9 1.10: made by itself, with the performance and the trail of all activity, for the head of the region."""
+    sent = await town.report()
+    await town.taken_on(sent)
+    town.house.clock.advance(days=7)
+    await reports.make_due(town.house.ports)
+    listed = await town.ask(
+        "{ reports(kind: WEEKLY) { edges { node { id first last madeBy pdfUrl csvUrl } } } }", town.house.mayor
+    )
+    (report,) = [edge["node"] for edge in listed["reports"]["edges"]]
+    assert (report["first"], report["last"], report["madeBy"]) == ("2026-11-16", "2026-11-22", None)
+    found = await reports.sheet(town.house.ports, town.house.mayor, UUID(report["id"]), "csv")
+    assert found is not None
+    told = found[1].decode("utf-8-sig")
+    assert "Kegiatan yang tercatat" in told
+    assert "Laporan masuk,,1" in told
+    head = await town.ask("{ auditTrail(first: 100) { edges { node { hash action } } } }", town.house.mayor)
+    hashes = {edge["node"]["hash"] for edge in head["auditTrail"]["edges"]}
+    assert told.strip().rpartition(",")[2] in hashes
 
 
 async def test_an_emergency_reaches_the_agency_at_once(town: Town):

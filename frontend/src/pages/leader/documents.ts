@@ -7,6 +7,28 @@ export const STATISTICS = `query($f: StatisticsFilter!, $by: Dimension!) { stati
   trend { step points { first last received resolved } } backlog { fromDays toDays count }
   parts { key name received open overdue bounces resolved onTimeShare reopenedShare closed confirmedShare medianDays p90Days rank } } }`
 
+const GRADE = 'id first last mark note gradedAt gradedBy skpd { id }'
+export const GRADES = `query($skpd: ID) { grades(skpdId: $skpd, first: 100) { edges { node { ${GRADE} } } } }`
+export const GRADE_SKPD = `mutation($input: GradeSkpdInput!) {
+  gradeSkpd(input: $input) { ... on SkpdGraded { grade { ${GRADE} } } ... on UserError { code message path } } }`
+
+export interface Grade {
+  id: string
+  first: string
+  last: string
+  mark: number
+  note: string
+  gradedAt: string
+  gradedBy: string
+  skpd: { id: string } | null
+}
+
+export interface Grades {
+  grades: { edges: { node: Grade }[] }
+}
+
+export type Graded = { gradeSkpd: { grade: Grade } | { code: string; message: string } }
+
 export interface Figure {
   value: number | null
   n: number

@@ -81,7 +81,7 @@ export default function Leader() {
             <Trend trend={found.trend} />
             <Backlog backlog={found.backlog} />
           </div>
-          <Parts parts={found.parts} by={wanted.by} choose={(by) => change({ by })} />
+          <Parts parts={found.parts} by={wanted.by} choose={(by) => change({ by })} period={period} />
           <p class="row">
             <a href="/pimpinan/isu">{t('spot.all')}</a>
             <a href="/dasbor?tampilan=ATTENTION">{t('leader.attention')}</a>

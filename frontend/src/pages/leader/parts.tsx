@@ -1,17 +1,21 @@
 // The scorecards: who keeps promises, by the share answered on time; never by how much was closed, never on few answers.
 import { said, t } from '../../first/i18n'
 import { type Dimension, DIMENSIONS, type Part } from './documents'
+import { GradeCell, type Period, useGrades } from './grades'
 import { count, csv, days, keep, percent } from './numbers'
 
 interface Props {
   parts: Part[]
   by: Dimension
   choose: (by: Dimension) => void
+  period: Period
 }
 
 const byRank = (one: Part, other: Part): number => (one.rank ?? 999) - (other.rank ?? 999) || other.open - one.open
 
-export function Parts({ parts, by, choose }: Props) {
+export function Parts({ parts, by, choose, period }: Props) {
+  const [grades, add] = useGrades()
+  const graded = by === 'SKPD'
   const rows = [...parts].sort(byRank)
   const heads = ['rank', 'name', 'onTime', 'open', 'late', 'median', 'p90', 'reopened', 'confirmed', 'bounces', 'answers'].map((key) => said(`leader.head.${key}`))
   const name = (part: Part): string => part.name || t('leader.without')
@@ -58,6 +62,7 @@ export function Parts({ parts, by, choose }: Props) {
                   {head}
                 </th>
               ))}
+              {graded && <th scope="col">{t('leader.head.grade')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -77,6 +82,11 @@ export function Parts({ parts, by, choose }: Props) {
                 <td>{percent(part.confirmedShare)}</td>
                 <td>{count(part.bounces)}</td>
                 <td>{count(part.resolved)}</td>
+                {graded && (
+                  <td>
+                    <GradeCell part={part} period={period} history={grades.get(part.key ?? '') ?? []} add={add} />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
