@@ -16,6 +16,7 @@ from resolvers.context import RequestContext
 from services import accounts, disposition, progress, queue, triage
 from services.commands import AssignCommand, MoveCommand, NewAccount, ReasonedCommand, RejectCommand
 from services.ports import Ports
+from services.watching import watch
 from tests.resolvers.city import SCHEMA, City
 
 BOARD = """subscription($f: BoardFilter, $a: String) { boardChanged(filter: $f, after: $a) { __typename
@@ -196,3 +197,17 @@ async def test_a_stream_ends_when_its_session_is_over(city: City):
         await city.submit()
         with pytest.raises(StopAsyncIteration):
             await event()
+
+
+async def test_leaders_alone_hear_of_spots(city: City):
+    document = "subscription { hotspotsChanged { __typename ... on HotspotsUpdate { cursor openCount } } }"
+    async with watching(city, document, city.viewer(Role.EXECUTIVE)) as event:
+        for _ in range(6):
+            await city.submit()
+        assert (await watch(city.ports)).found == 1
+        told = await event()
+        assert (told["__typename"], told["openCount"]) == ("HotspotsUpdate", 1)
+        assert told["cursor"].isdigit()
+    refused: Any = await SCHEMA.subscribe(document, {}, city.context(city.viewer(Role.OPERATOR)))
+    answer = refused if hasattr(refused, "errors") else await anext(refused)
+    assert [error.extensions["code"] for error in answer.errors] == ["NOT_PERMITTED"]

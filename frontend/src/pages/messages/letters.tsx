@@ -44,6 +44,13 @@ export function Letters({ state, recount }: { state: State; recount: () => void 
   )
 }
 
+/** What it is about: a case by its number, a spot by its page, or a sealed case, of which nothing is said. */
+function About({ row }: { row: Message }) {
+  if (row.trackingNumber) return <a href={`/lacak/${row.trackingNumber}`}>{row.trackingNumber}</a>
+  if (row.topic === 'HOTSPOT') return <a href="/pimpinan/isu">{t('pesan.spots')}</a>
+  return <>{t(row.topic === 'REPORT' ? 'pesan.topic.REPORT' : 'pesan.sealed')}</>
+}
+
 function Letter({ given, recount }: { given: Message; recount: () => void }) {
   const [row, set] = useState(given)
   const [busy, setBusy] = useState(false)
@@ -72,7 +79,7 @@ function Letter({ given, recount }: { given: Message; recount: () => void }) {
       <div class="about">
         <h2>{row.event ? said(`event.${row.event}`) : said(`pesan.topic.${row.topic}`)}</h2>
         <p class="meta">
-          {number ? <a href={`/lacak/${number}`}>{number}</a> : t('pesan.sealed')} · {said(`pesan.to.${row.audience}`)} · <When instant={row.createdAt} />
+          <About row={row} /> · {said(`pesan.to.${row.audience}`)} · <When instant={row.createdAt} />
         </p>
       </div>
       <ul class="ways">
