@@ -14,6 +14,7 @@ from server.pages import (
     founding,
     insight,
     letters,
+    manual,
     office,
     receipt,
     track,
@@ -39,6 +40,7 @@ def routes(site: Site) -> list[BaseRoute]:
         letters,
         office,
         founding,
+        manual,
         well_known,
     )
     return [route for part in parts for route in part.routes(site)]

@@ -243,6 +243,11 @@ async def insight(one: Person) -> None:
     await expect(one.page.locator(".insight .score tbody tr").first).to_be_visible()
 
 
+async def manual(one: Person) -> None:
+    await one.page.goto(f"{one.url}/bantuan/operator")
+    await expect(one.page.locator(".manual article h2").first).to_be_visible()
+
+
 async def messages(one: Person) -> None:
     await journeys.sign_in(one, journeys.username("COORDINATOR"))
     await one.go("/pesan?lihat=undeliverable")
@@ -338,6 +343,7 @@ SCREENS = [
     Screen("insight", insight),
     Screen("letters", letters),
     Screen("reports", reports),
+    Screen("manual", manual),
     Screen("messages", messages),
     Screen("message-texts", message_texts),
     Screen("settings-names", settings("nama")),

@@ -160,3 +160,20 @@ async def test_village_heads_see_their_area_only(town: Town):
     noted = await town.call("addInternalNote", lurah, caseId=case["id"], text="Sudah saya cek di lokasi.")
     assert noted["__typename"] == "CaseChanged"
     assert (await town.ask("{ queue(view: ALL) { totalCount } }", elsewhere))["queue"]["totalCount"] == 0
+
+
+CARDS = """query ($by: Dimension!) { scorecards(first: "2026-11-01", last: "2026-11-30", by: $by) {
+  figures { key received } grade { mark } } }"""
+
+
+async def test_a_district_head_compares_the_own_villages_only(town: Town):
+    """4.4: as manager of the area the head sees how its villages are answered, and no other area."""
+    camat = await town.area_manager("73.71.01")
+    await town.verified(await town.report(areaCode="73.71.01.1001"))
+    whole = (await town.ask(CARDS, town.house.mayor, by="VILLAGE"))["scorecards"]
+    own = (await town.ask(CARDS, camat, by="VILLAGE"))["scorecards"]
+    assert own == whole == [{"figures": {"key": "73.71.01.1001", "received": 1}, "grade": None}]
+    elsewhere = await town.area_manager("73.72.01")
+    assert (await town.ask(CARDS, elsewhere, by="VILLAGE"))["scorecards"] == []
+    assert await town.refused(CARDS, camat, by="SKPD") == "NOT_PERMITTED"
+    assert await town.refused(CARDS, town.house.operator, by="VILLAGE") == "NOT_PERMITTED"

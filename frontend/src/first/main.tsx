@@ -23,6 +23,7 @@ const PAGES: Partial<Record<string, Page>> = {
   manage: () => import('../pages/manage'),
   messages: () => import('../pages/messages'),
   reports: () => import('../pages/reports'),
+  help: () => import('../pages/help'),
   installation: () => import('../pages/installation'),
   replies: () => import('../pages/replies'),
   setup: () => import('../pages/setup'),
