@@ -16,6 +16,33 @@ CREATE UNIQUE INDEX IF NOT EXISTS uidx_escalation_once ON escalation (complaint_
 
 CREATE INDEX IF NOT EXISTS idx_complaint_nearest ON complaint (COALESCE(stage_due_on, '9999-01-01'), id);
 
+-- What the board and the figures are counted from: narrow rows instead of whole cases. Measured by tests/bench/crowd.py.
+
+CREATE INDEX IF NOT EXISTS idx_complaint_board ON complaint (status)
+WHERE published_at IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS idx_complaint_pins ON complaint (
+    submitted_at, public_latitude, public_longitude, status, tracking_number, public_title
+) WHERE published_at IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS idx_complaint_received ON complaint (submitted_at, kind, skpd_id, category_id, area_id);
+
+CREATE INDEX IF NOT EXISTS idx_complaint_open ON complaint (
+    status, kind, submitted_at, stage_due_on, bounce_count, skpd_id, category_id, area_id
+);
+
+CREATE INDEX IF NOT EXISTS idx_complaint_resolved ON complaint (
+    resolved_at, kind, submitted_at, reopen_count, resolution_due_on, skpd_id, category_id, area_id
+);
+
+CREATE INDEX IF NOT EXISTS idx_complaint_closed ON complaint (
+    closed_at, kind, closed_by, skpd_id, category_id, area_id
+);
+
+CREATE INDEX IF NOT EXISTS idx_status_transition_at ON status_transition (at, from_status, to_status, complaint_id);
+
+CREATE INDEX IF NOT EXISTS idx_escalation_cause ON escalation (cause, raised_at, complaint_id);
+
 DROP TRIGGER IF EXISTS status_transition_no_update;
 CREATE TRIGGER status_transition_no_update BEFORE UPDATE ON status_transition
 BEGIN SELECT RAISE(ABORT, 'status_transition is append-only'); END;

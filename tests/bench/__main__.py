@@ -11,7 +11,7 @@ from typing import Protocol
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import answers, board, evidence, guard, photos, routing, understanding, writing
+from tests.bench import answers, board, evidence, figures, guard, photos, routing, understanding, writing
 from tests.bench.measure import Row
 from tests.bench.routing import Figure
 
@@ -37,7 +37,7 @@ class Score(Protocol):
 
 
 SCORES: tuple[Score, ...] = (routing, evidence, understanding)
-BENCHES: tuple[Bench, ...] = (board, answers, guard, photos, writing)
+BENCHES: tuple[Bench, ...] = (board, answers, figures, guard, photos, writing)
 
 
 def figure(ratio: float) -> str:

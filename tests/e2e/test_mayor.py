@@ -1,0 +1,78 @@
+"""The mayor sees how the city answers, reads each chart as a table, grades an agency, and takes the report along."""
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.e2e import journeys
+from tests.e2e.browser import person, word
+from tests.serving import Served
+
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("e2e")]
+
+FIGURES = """async ({ first, last }) => {
+  const query = `query($f: StatisticsFilter!) { statistics(filter: $f) {
+    open { value } trend { points { received } } backlog { count } parts { name open } } }`
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ query, variables: { f: { first, last } } })
+  return (await (await fetch('/graphql', { method: 'POST', headers, body })).json()).data.statistics
+}"""
+PERIOD = """(days) => {
+  const zone = JSON.parse(document.getElementById('boot').textContent).installation.timezone
+  const last = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date())
+  const first = new Date(new Date(last + 'T00:00:00Z').getTime() - (days - 1) * 86400000).toISOString().slice(0, 10)
+  return { first, last }
+}"""
+COLUMN = "(cells) => cells.map((cell) => Number(cell.textContent.replace(/\\D/g, '')))"
+
+
+async def test_the_mayor_watches_grades_and_takes_the_report_along(browser: Browser, city: Served):
+    async with person(browser, city.url) as mayor, person(browser, city.url) as coordinator:
+        await journeys.sign_in(mayor, journeys.username("EXECUTIVE"))
+        await mayor.go("/pimpinan")
+        page = mayor.page
+        await page.get_by_label(word("leader.period")).select_option("90")
+        await expect(page).to_have_url(f"{city.url}/pimpinan?hari=90&menurut=skpd")
+        figures = await page.evaluate(FIGURES, await page.evaluate(PERIOD, 90))
+        await expect(page.locator(".figures b").first).to_have_text(str(figures["open"]["value"]))
+
+        await page.get_by_role("button", name=word("leader.asTable")).first.click()
+        trend = page.locator("section:has(#trend) table tbody")
+        received = await trend.locator("tr > :nth-child(2)").evaluate_all(COLUMN)
+        assert received == [point["received"] for point in figures["trend"]["points"]]
+        rows = page.locator("table.score tbody tr")
+        listed = await rows.locator("td:nth-child(4)").evaluate_all(COLUMN)
+        assert sorted(listed) == sorted(part["open"] for part in figures["parts"])
+        assert sum(listed) == figures["open"]["value"] == sum(age["count"] for age in figures["backlog"])
+
+        give = page.locator("button[data-grade]").first
+        skpd = await give.get_attribute("data-grade")
+        await give.click()
+        sheet = page.locator("dialog.grade[open]")
+        await expect(sheet).to_be_visible()
+        await sheet.get_by_role("button", name=word("leader.grade.save")).click()
+        await expect(sheet.get_by_role("alert")).to_have_text(word("leader.grade.choose"))
+        await sheet.locator("input[name=nilai][value='4']").check()
+        await sheet.locator("textarea").fill("Cepat, tetapi kabarnya singkat.")
+        await sheet.get_by_role("button", name=word("leader.grade.save")).click()
+        await expect(sheet).to_have_count(0)
+        told = word("leader.grade.told", mark=4, words=word("leader.grade.4"))
+        await expect(page.locator(f"button[data-grade='{skpd}']")).to_have_text(told)
+
+        await journeys.sign_in(coordinator, journeys.username("COORDINATOR"))
+        await coordinator.go("/pimpinan")
+        await coordinator.page.locator(f"button[data-grade='{skpd}']").click()
+        seen = coordinator.page.locator("dialog.grade[open]")
+        await expect(seen.locator("ol li").first).to_contain_text("Cepat, tetapi kabarnya singkat.")
+        await expect(seen.get_by_role("button", name=word("leader.grade.save"))).to_have_count(0)
+
+        await page.get_by_role("link", name=word("leader.reports")).click()
+        await page.get_by_role("button", name=word("laporan.make"), exact=True).click()
+        row = page.locator("[data-report]").first
+        await expect(row).to_be_visible()
+        for kind, beginning in (("laporan.pdf", b"%PDF-"), ("laporan.csv", b"\xef\xbb\xbftable,")):
+            async with page.expect_download() as waiting:
+                await row.get_by_role("link", name=word(kind)).click()
+            saved = await (await waiting.value).path()
+            assert saved.read_bytes().startswith(beginning)
+        assert mayor.faults == []
+        assert coordinator.faults == []
