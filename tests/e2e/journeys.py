@@ -11,6 +11,7 @@ from tests.e2e.browser import HOME, Person, word
 STORY = "Lampu jalan padam sejak Senin, jalan gelap sekali dan sudah dua orang jatuh."
 CATEGORY = "lampu"
 AGENCY = "perkim"
+MOST_PAGES = 8
 
 
 def username(role: str, skpd: str | None = None) -> str:
@@ -135,15 +136,17 @@ async def report_without_script(citizen: Person, photo: Path, story: str = STORY
 
 
 async def row_of(staff: Person, number: str, view: str | None = None) -> Locator:
-    """Find the row of a case in the list, letting what arrived come in."""
+    """Find the row of a case in the list, letting what arrived come in and going on where the list is long."""
     page = staff.page
     if view:
         await page.locator(f"[data-view={view}]").click()
     row = page.locator(".job", has_text=number)
-    arrived = page.locator("[data-arrivals]")
-    await expect(row.or_(arrived).first).to_be_visible()
-    if await arrived.is_visible():
-        await arrived.click()
+    arrived, more = page.locator("[data-arrivals]"), page.locator("[data-more]:not([aria-busy=true])")
+    for _ in range(MOST_PAGES):
+        await expect(row.or_(arrived).or_(more).first).to_be_visible()
+        if await row.is_visible():
+            break
+        await (arrived if await arrived.is_visible() else more).first.click()
     await expect(row).to_be_visible()
     return row
 
