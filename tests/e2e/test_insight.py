@@ -9,6 +9,8 @@ from tests.serving import Served
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("e2e")]
 
+FEWEST_TOGETHER = 4
+
 
 async def test_a_spot_leads_to_its_cases_and_is_put_aside_for_everybody(browser: Browser, city: Served):
     async with person(browser, city.url) as mayor, person(browser, city.url) as coordinator:
@@ -18,9 +20,10 @@ async def test_a_spot_leads_to_its_cases_and_is_put_aside_for_everybody(browser:
         page = mayor.page
         again = page.locator(".spot[data-kind=RECURRING]").first
         await expect(again).to_be_visible()
-        crowd = page.locator(".spot[data-kind=CLUSTER]", has=page.locator("summary", has_text=word("isu.cases", n=9)))
-        spot = page.locator(f"#{await crowd.get_attribute('id')}")
-        await expect(spot.locator("[data-case]")).to_have_count(9)
+        spot = page.locator(f"#{await page.locator('.spot[data-kind=CLUSTER]').first.get_attribute('id')}")
+        count = await spot.locator("[data-case]").count()
+        assert count >= FEWEST_TOGETHER
+        await expect(spot.locator("summary")).to_have_text(word("isu.cases", n=count))
         await coordinator.go("/dasbor?tampilan=ATTENTION")
         told = coordinator.page.locator(f".spots a[href$='{await spot.get_attribute('id')}']")
         await expect(told).to_have_count(1)
