@@ -7,9 +7,8 @@ so a filter cannot leak on one path what it hides on the other.
 import base64
 import binascii
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal
 from uuid import UUID
@@ -17,8 +16,22 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
+from models.clauses import (
+    NOTHING,
+    Clause,
+    all_of,
+    among,
+    any_of,
+    as_id,
+    date_value,
+    days_between,
+    id_value,
+    instant_value,
+)
 from models.database import dialect, fetch
+from models.dimensions import Dimension
 from models.errors import InvalidInput
+from models.facts import Happening, happened
 from models.search import query_terms
 from models.workflow import OPEN, PHASE, Kind, Phase, Status
 
@@ -71,66 +84,24 @@ class ListingFilter:
     submitted_from: date | None = None
     submitted_to: date | None = None
     overdue_only: bool = False
+    open_only: bool = False
+    bounced_only: bool = False
+    without: tuple[Dimension, ...] = ()
+    happening: Happening | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A piece of WHERE with its values, `?` for each."""
+LACKING = {
+    Dimension.SKPD: Clause("c.skpd_id IS NULL"),
+    Dimension.CATEGORY: Clause("c.category_id IS NULL"),
+    Dimension.DISTRICT: Clause("c.area_id IS NULL"),
+    Dimension.VILLAGE: Clause("c.area_id IS NULL"),
+}
+"""What a case lacks that no part of the city counts as its own."""
 
-    sql: str
-    values: tuple[Any, ...] = ()
+OPEN_NOW = among("c.status", [status.value for status in sorted(OPEN)])
 
 
 _AREA_CODE = re.compile(r"[0-9]{2}(\.[0-9]{2,4}){0,3}")
-_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)
-
-NOTHING = Clause("1 = 0")
-EVERYTHING = Clause("1 = 1")
-
-
-def among(column: str, values: Sequence[object]) -> Clause:
-    """Match a column against a closed list."""
-    if not values:
-        return NOTHING
-    return Clause(f"{column} IN ({', '.join('?' for _ in values)})", tuple(values))
-
-
-def all_of(clauses: Sequence[Clause]) -> Clause:
-    """Join clauses by AND."""
-    return _joined(clauses, " AND ") or EVERYTHING
-
-
-def any_of(clauses: Sequence[Clause]) -> Clause:
-    """Join clauses by OR."""
-    return _joined(clauses, " OR ") or NOTHING
-
-
-def _joined(clauses: Sequence[Clause], word: str) -> Clause | None:
-    if not clauses:
-        return None
-    values = tuple(value for clause in clauses for value in clause.values)
-    return Clause("(" + word.join(clause.sql for clause in clauses) + ")", values)
-
-
-def id_value(value: UUID) -> Any:
-    """Shape an id as the open database stores it."""
-    return value if dialect() == "postgres" else str(value)
-
-
-def as_id(value: object) -> UUID:
-    """Read an id as the open database gives it."""
-    return value if isinstance(value, UUID) else UUID(str(value))
-
-
-def date_value(value: date) -> Any:
-    """Shape a local date as the open database stores it."""
-    return value if dialect() == "postgres" else value.isoformat()
-
-
-def instant_value(value: datetime) -> Any:
-    """Shape an instant as the open database stores it; SQLite keeps text in UTC, which sorts like time."""
-    instant = value.astimezone(UTC)
-    return instant if dialect() == "postgres" else str(instant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,21 +152,17 @@ def _conditions(listing: Listing) -> list[Clause]:
         box = wanted.box
         clauses.append(Clause(f"{listing.latitude} BETWEEN ? AND ?", (box.south, box.north)))
         clauses.append(Clause(f"{listing.longitude} BETWEEN ? AND ?", (box.west, box.east)))
-    if wanted.submitted_from:
-        first = _midnight(wanted.submitted_from, listing.zone)
-        clauses.append(Clause("c.submitted_at >= ?", (instant_value(first),)))
-    if wanted.submitted_to:
-        last = _midnight(wanted.submitted_to, listing.zone, days_later=1)
-        clauses.append(Clause("c.submitted_at < ?", (instant_value(last),)))
+    if wanted.submitted_from or wanted.submitted_to:
+        clauses.append(days_between("c.submitted_at", wanted.submitted_from, wanted.submitted_to, listing.zone))
     if wanted.overdue_only:
         clauses.append(overdue_clause(listing.today))
-    return clauses
-
-
-def _midnight(day: date, zone: ZoneInfo, days_later: int = 0) -> datetime:
-    """Begin a local day; days nobody can mean are moved to where the arithmetic still works."""
-    day = min(max(day, _FIRST_DAY), _LAST_DAY)
-    return datetime.combine(day + timedelta(days=days_later), time.min, zone)
+    if wanted.open_only:
+        clauses.append(OPEN_NOW)
+    if wanted.bounced_only:
+        clauses.append(Clause("c.bounce_count > 0"))
+    if wanted.happening:
+        clauses.append(happened(wanted.happening, listing.zone))
+    return [*clauses, *(LACKING[dimension] for dimension in wanted.without)]
 
 
 def area_clause(code: str) -> Clause:

@@ -5,6 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from models.errors import InvalidInput
+from models.facts import Happening
 from models.listing import Box, ListingFilter
 from schema.inputs import BoardFilter, BoxInput
 from schema.paging import LARGEST_PAGE
@@ -73,6 +74,10 @@ def filter_of(given: BoardFilter | None) -> ListingFilter:
         submitted_from=given.submitted_from,
         submitted_to=given.submitted_to,
         overdue_only=bool(given.overdue_only),
+        open_only=bool(given.open_only),
+        bounced_only=bool(given.bounced_only),
+        without=few(given.without, "without"),
+        happening=Happening(asked.fact, asked.first, asked.last) if (asked := given.happening) else None,
     )
 
 

@@ -16,6 +16,7 @@ from models.category import CategoryGroup
 from models.complaint import Channel, IdentityMode, Urgency, Visibility
 from models.dimensions import Dimension, TrendStep
 from models.escalation import Cause, Level
+from models.facts import Fact
 from models.finding import Signal
 from models.letter import LetterKind, LetterState
 from models.listing import QueueView, Sort
@@ -406,6 +407,20 @@ publish(
     "Dimension",
     "What figures are divided by.",
     {"SKPD": "Agency.", "CATEGORY": "Category.", "DISTRICT": "Kecamatan.", "VILLAGE": "Kelurahan or desa."},
+)
+publish(
+    Fact,
+    "Fact",
+    "What can have happened to a case.",
+    {
+        "RECEIVED": "It came.",
+        "BECAME_LATE": "It passed its day without an answer.",
+        "ANSWERED": "It got its final answer.",
+        "ANSWERED_IN_TIME": "It got its final answer by its first promised day.",
+        "ANSWERED_AND_REOPENED": "It got its final answer, and the reporter sent it back at least once.",
+        "CLOSED": "It was closed, by the reporter or by silence.",
+        "CONFIRMED": "It was closed by the reporter.",
+    },
 )
 publish(
     TrendStep,

@@ -6,6 +6,8 @@ import strawberry
 
 from schema.enums import (
     Channel,
+    Dimension,
+    Fact,
     IdentityMode,
     Kind,
     NegativeReason,
@@ -43,6 +45,15 @@ class PositionInput:
     )
 
 
+@strawberry.input(description="What happened to a case, and the days it happened in.")
+class HappeningInput:
+    """A fact within some days."""
+
+    fact: Fact = strawberry.field(description="What happened.")
+    first: date = strawberry.field(description="First day, local date.")
+    last: date = strawberry.field(description="Last day, local date.")
+
+
 @strawberry.input(description="What to narrow a list by; conditions join by AND, values of one list by OR.")
 class BoardFilter:
     """A filter of board and queue. Each list holds at most 100 values."""
@@ -63,6 +74,16 @@ class BoardFilter:
     submitted_from: date | None = strawberry.field(default=None, description="First day of submission, local date.")
     submitted_to: date | None = strawberry.field(default=None, description="Last day of submission, local date.")
     overdue_only: bool | None = strawberry.field(default=None, description="True for only those past their due day.")
+    open_only: bool | None = strawberry.field(default=None, description="True for only those without a final answer.")
+    bounced_only: bool | None = strawberry.field(
+        default=None, description="True for only those an agency has sent back at least once."
+    )
+    without: list[Dimension] | None = strawberry.field(
+        default=None, description="Only cases that have no agency, category or area."
+    )
+    happening: HappeningInput | None = strawberry.field(
+        default=None, description="Only cases to which this happened, as the figures of `statistics` count it."
+    )
 
 
 @strawberry.input(description="Who reports. All optional unless the installation requires it; sealed at once.")

@@ -9,20 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from models.clauses import Clause, all_of
 from models.complaint import Complaint
 from models.database import fetch
 from models.errors import InvalidInput
-from models.listing import (
-    Box,
-    Clause,
-    Listing,
-    ListingFilter,
-    Sort,
-    all_of,
-    count,
-    count_by_status,
-    narrowed,
-)
+from models.listing import Box, Listing, ListingFilter, Sort, count, count_by_status, narrowed
 from models.listing import (
     page as page_of,
 )

@@ -11,11 +11,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from models.clauses import Clause, all_of, among, any_of, as_id, date_value, id_value, instant_value
 from models.complaint import Complaint
 from models.database import fetch
 from models.errors import IllegalMove
 from models.escalation import Cause, Level
-from models.listing import Clause, all_of, among, any_of, as_id, date_value, id_value, instant_value
 from models.message import Message, Topic
 from models.roles import SYSTEM_VIEWER, Role
 from models.transition import StatusTransition

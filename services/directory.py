@@ -6,8 +6,9 @@ from uuid import UUID
 
 from models.account import Account
 from models.category import Category
+from models.clauses import EVERYTHING, Clause, all_of, among, as_id
 from models.database import fetch
-from models.listing import EVERYTHING, Clause, all_of, among, as_id, overdue_clause
+from models.listing import overdue_clause
 from models.roles import Role, Viewer
 from models.skpd import Skpd, SkpdUnit
 from models.workflow import OPEN, Event

@@ -6,10 +6,10 @@ The reminder to confirm is kept in the same table, so that it is sent once; it i
 from dataclasses import dataclass
 from uuid import UUID
 
+from models.clauses import Clause, all_of, as_id, id_value
 from models.database import fetch
 from models.errors import InvalidInput
 from models.escalation import Escalation
-from models.listing import Clause, all_of, as_id, id_value
 from models.roles import Viewer
 from models.workflow import Stage
 from services.queue import readable_by

@@ -9,10 +9,10 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from models.clauses import id_value
 from models.complaint import Complaint
 from models.database import fetch
 from models.follower import Follower
-from models.listing import id_value
 
 MOST_MERGES = 50
 """How long a chain of merges can be; a case merged later is merged into an open one, so chains stay short."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from models.account import Account
+from models.clauses import Clause, all_of, any_of, as_id, id_value
 from models.complaint import Complaint
 from models.database import fetch
 from models.errors import InvalidInput
 from models.letter import MAKER_ROLES, Letter, LetterState
-from models.listing import Clause, all_of, any_of, as_id, id_value
 from models.roles import Role, Viewer
 from models.workflow import Kind, acting_roles, may_read_case
 from services.ports import DocumentMissing, Ports

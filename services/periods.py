@@ -3,12 +3,14 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
+from models.clauses import Clause, all_of
 from models.database import dialect
 from models.errors import InvalidInput
-from models.listing import Clause, Listing, ListingFilter, all_of, among, instant_value
-from models.workflow import OPEN, Kind
+from models.facts import Fact, Happening, happened
+from models.listing import Listing, ListingFilter
+from models.workflow import Kind
 from services.ports import Ports
 
 LONGEST_DAYS = 3660
@@ -50,15 +52,9 @@ def counted(ports: Ports, wanted: ListingFilter, *more: Clause) -> Clause:
     ).where()
 
 
-def within(ports: Ports, column: str, period: Period) -> Clause:
-    """Match instants of a column inside the period's local days."""
-    zone = ports.installation.zone
-    first = datetime.combine(period.first, time.min, zone)
-    end = datetime.combine(period.last + timedelta(days=1), time.min, zone)
-    return Clause(f"{column} >= ? AND {column} < ?", (instant_value(first), instant_value(end)))
-
-
-OPEN_NOW = among("c.status", [status.value for status in sorted(OPEN)])
+def happened_in(ports: Ports, fact: Fact, period: Period) -> Clause:
+    """Match the cases to which it happened in the period, as the lists behind the figures do."""
+    return happened(Happening(fact, period.first, period.last), ports.installation.zone)
 
 
 def days_until(column: str) -> str:
@@ -71,12 +67,3 @@ def days_until(column: str) -> str:
 def percentile(values: Sequence[float], share: float) -> float | None:
     """Return the smallest value that at least `share` of the sorted values do not exceed; None for none."""
     return values[max(math.ceil(share * len(values)) - 1, 0)] if values else None
-
-
-def local_day(ports: Ports, period: Period, column: str) -> str:
-    """Write the local day of an instant; the zone's offset is that of the period's start (no summer time here)."""
-    offset = datetime.combine(period.first, time.min, ports.installation.zone).utcoffset() or timedelta()
-    minutes = int(offset.total_seconds() // 60)
-    if dialect() == "postgres":
-        return f"(({column} AT TIME ZONE 'UTC') + interval '{minutes} minutes')::date"
-    return f"date({column}, '{minutes:+d} minutes')"

@@ -6,22 +6,17 @@ The rule of who sees what is `models.workflow.may_read_case`, written here as SQ
 from collections.abc import Callable
 from uuid import UUID
 
+from models.clauses import EVERYTHING, NOTHING, Clause, all_of, among, any_of, id_value
 from models.complaint import PARTNER, SHARED_SQL, TASK, Urgency
 from models.errors import NotPermitted
 from models.listing import (
-    EVERYTHING,
-    NOTHING,
-    Clause,
+    OPEN_NOW,
     Listing,
     ListingFilter,
     QueueView,
     Sort,
-    all_of,
-    among,
-    any_of,
     area_clause,
     count,
-    id_value,
     narrowed,
     overdue_clause,
 )
@@ -29,7 +24,7 @@ from models.listing import (
     page as page_of,
 )
 from models.roles import ALL_CASES_ROLES, Role, Viewer
-from models.workflow import OPEN, OWN_SKPD_ROLES, Kind, Status
+from models.workflow import OWN_SKPD_ROLES, Kind, Status
 from services.board import Page, in_order
 from services.ports import Ports
 from services.stages import STALLED_AFTER
@@ -67,7 +62,6 @@ def _statuses(*statuses: Status) -> Clause:
     return among("c.status", [status.value for status in statuses])
 
 
-_OPEN = _statuses(*sorted(OPEN))
 _UNSEEN = all_of(
     [
         Clause("c.urgency = ? AND c.verified_at IS NULL", (Urgency.EMERGENCY.value,)),
@@ -98,16 +92,16 @@ def _to_do(viewer: Viewer) -> Clause:
     )
 
 
-_STALLED = all_of([_OPEN, Clause("c.auto_update_count >= ?", (STALLED_AFTER,))])
+_STALLED = all_of([OPEN_NOW, Clause("c.auto_update_count >= ?", (STALLED_AFTER,))])
 
 
 _VIEWS: dict[QueueView, Callable[[Ports, Viewer], Clause]] = {
     QueueView.TO_VERIFY: lambda ports, viewer: any_of([_statuses(Status.SUBMITTED, Status.NEEDS_INFO), _UNSEEN]),
-    QueueView.MY_SKPD: lambda ports, viewer: all_of([_OPEN, _work_of(viewer)]),
+    QueueView.MY_SKPD: lambda ports, viewer: all_of([OPEN_NOW, _work_of(viewer)]),
     QueueView.MY_TASKS: lambda ports, viewer: _to_do(viewer),
     QueueView.MY_AREA: lambda ports, viewer: any_of([area_clause(code) for code in viewer.area_codes]),
     QueueView.OVERDUE: lambda ports, viewer: overdue_clause(ports.today()),
-    QueueView.REOPENED: lambda ports, viewer: all_of([_OPEN, Clause("c.reopen_count > 0")]),
+    QueueView.REOPENED: lambda ports, viewer: all_of([OPEN_NOW, Clause("c.reopen_count > 0")]),
     QueueView.RETURNED: lambda ports, viewer: all_of([_statuses(Status.VERIFIED), Clause("c.bounce_count > 0")]),
     QueueView.STALLED: lambda ports, viewer: _STALLED,
     QueueView.ALL: lambda ports, viewer: EVERYTHING,

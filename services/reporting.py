@@ -11,9 +11,10 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from models.audit import AuditEvent
+from models.clauses import instant_value
 from models.database import fetch
 from models.dimensions import Dimension
-from models.listing import ListingFilter, instant_value
+from models.listing import ListingFilter
 from models.report import ReportKind
 from services import statistics
 from services.carriers import Speech

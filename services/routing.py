@@ -15,9 +15,9 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from models.category import Category
+from models.clauses import as_id
 from models.database import fetch
 from models.errors import InvalidInput
-from models.listing import as_id
 from models.search import only_telling, telling_stems
 from models.skpd import Skpd
 from services import areas

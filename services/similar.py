@@ -13,11 +13,11 @@ from uuid import UUID
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from models.clauses import Clause, all_of, among, as_id, instant_value
 from models.codes import parse_number
 from models.complaint import Complaint
 from models.database import dialect, fetch
 from models.errors import InvalidInput
-from models.listing import Clause, all_of, among, as_id, instant_value
 from models.roles import Viewer
 from models.search import only_telling, telling_stems
 from models.workflow import OPEN, Status

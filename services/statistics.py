@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from models.clauses import Clause, among, instant_value, local_day
 from models.database import fetch
 from models.dimensions import TrendStep
-from models.listing import Clause, ListingFilter, among, instant_value, overdue_clause
+from models.facts import Fact
+from models.listing import OPEN_NOW, ListingFilter, overdue_clause
 from models.workflow import OPEN
-from services.periods import OPEN_NOW, Period, counted, days_until, local_day, percentile, within
+from services.periods import Period, counted, days_until, happened_in, percentile
 from services.ports import Ports
 
 AGE_LIMITS_DAYS = (3, 7, 14, 30, 60)
@@ -100,17 +102,11 @@ async def _grown(ports: Ports, period: Period, wanted: ListingFilter) -> int:
 
 
 async def _became_late(ports: Ports, period: Period, wanted: ListingFilter) -> int:
-    where = counted(ports, wanted, within(ports, "e.raised_at", period), Clause("e.cause = ?", ("OVERDUE",)))
-    rows = await fetch(
-        "SELECT COUNT(DISTINCT e.complaint_id) AS n FROM escalation e "  # noqa: S608
-        f"JOIN complaint c ON c.id = e.complaint_id WHERE {where.sql}",
-        where.values,
-    )
-    return int(rows[0]["n"])
+    return await _count(counted(ports, wanted, happened_in(ports, Fact.BECAME_LATE, period)))
 
 
 async def _spans(ports: Ports, period: Period, wanted: ListingFilter) -> list[float]:
-    where = counted(ports, wanted, within(ports, "c.resolved_at", period))
+    where = counted(ports, wanted, happened_in(ports, Fact.ANSWERED, period))
     rows = await fetch(
         f"SELECT {days_until('c.resolved_at')} AS days FROM complaint c WHERE {where.sql} ORDER BY days",  # noqa: S608
         where.values,
@@ -119,7 +115,7 @@ async def _spans(ports: Ports, period: Period, wanted: ListingFilter) -> list[fl
 
 
 async def _ended(ports: Ports, period: Period, wanted: ListingFilter) -> tuple[int, int]:
-    where = counted(ports, wanted, within(ports, "c.closed_at", period), Clause("c.closed_by IS NOT NULL", ()))
+    where = counted(ports, wanted, happened_in(ports, Fact.CLOSED, period))
     rows = await fetch(
         "SELECT COALESCE(SUM(CASE WHEN c.closed_by = 'REPORTER' THEN 1 ELSE 0 END), 0) AS confirmed, "  # noqa: S608
         f"COUNT(*) AS n FROM complaint c WHERE {where.sql}",
@@ -135,8 +131,8 @@ def _share(part: int, whole: int) -> float | None:
 async def trend(ports: Ports, period: Period, wanted: ListingFilter) -> tuple[TrendStep, list[TrendPoint]]:
     """Count what came and what was answered, step by step through the period."""
     step = TrendStep.DAY if period.days <= 31 else TrendStep.WEEK if period.days <= 190 else TrendStep.MONTH
-    received = await _per_day(ports, "c.submitted_at", period, wanted)
-    resolved = await _per_day(ports, "c.resolved_at", period, wanted)
+    received = await _per_day(ports, Fact.RECEIVED, period, wanted)
+    resolved = await _per_day(ports, Fact.ANSWERED, period, wanted)
     points: list[TrendPoint] = []
     first = period.first
     while first <= period.last:
@@ -156,9 +152,10 @@ def _last_of(day: date, step: TrendStep) -> date:
     return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-async def _per_day(ports: Ports, column: str, period: Period, wanted: ListingFilter) -> dict[date, int]:
-    day = local_day(ports, period, column)
-    where = counted(ports, wanted, within(ports, column, period))
+async def _per_day(ports: Ports, fact: Fact, period: Period, wanted: ListingFilter) -> dict[date, int]:
+    column = "c.submitted_at" if fact is Fact.RECEIVED else "c.resolved_at"
+    day = local_day(column, period.first, ports.installation.zone)
+    where = counted(ports, wanted, happened_in(ports, fact, period))
     rows = await fetch(
         f"SELECT {day} AS day, COUNT(*) AS n FROM complaint c WHERE {where.sql} GROUP BY 1",  # noqa: S608
         where.values,
@@ -178,7 +175,7 @@ async def backlog(ports: Ports, wanted: ListingFilter) -> list[AgeBucket]:
     for limit in (*AGE_LIMITS_DAYS, None):
         oldest_day = today - timedelta(days=limit) if limit is not None else date(1900, 1, 1)
         came = Period(oldest_day, today - timedelta(days=youngest))
-        where = counted(ports, wanted, OPEN_NOW, within(ports, "c.submitted_at", came))
+        where = counted(ports, wanted, OPEN_NOW, happened_in(ports, Fact.RECEIVED, came))
         buckets.append(AgeBucket(youngest, limit, await _count(where)))
         youngest = (limit or 0) + 1
     return buckets

@@ -12,9 +12,10 @@ from models.area import Area
 from models.category import Category
 from models.database import fetch
 from models.dimensions import Dimension
-from models.listing import Clause, ListingFilter, overdue_clause
+from models.facts import Fact, in_time
+from models.listing import OPEN_NOW, ListingFilter, overdue_clause
 from models.skpd import Skpd
-from services.periods import OPEN_NOW, Period, counted, days_until, local_day, percentile, within
+from services.periods import Period, counted, days_until, happened_in, percentile
 from services.ports import Ports
 
 DISTRICT_LENGTH = 8
@@ -68,13 +69,13 @@ async def tallies(ports: Ports, period: Period, wanted: ListingFilter, dimension
     late = overdue_clause(ports.today())
     parts: dict[str | None, dict[str, Any]] = {}
     for where, columns in (
-        (counted(ports, wanted, within(ports, "c.submitted_at", period)), "COUNT(*) AS received"),
+        (counted(ports, wanted, happened_in(ports, Fact.RECEIVED, period)), "COUNT(*) AS received"),
         (
             counted(ports, wanted, OPEN_NOW),
             f"COUNT(*) AS open, SUM(c.bounce_count) AS bounces, SUM(CASE WHEN {late.sql} THEN 1 ELSE 0 END) AS overdue",
         ),
         (
-            counted(ports, wanted, within(ports, "c.closed_at", period), Clause("c.closed_by IS NOT NULL")),
+            counted(ports, wanted, happened_in(ports, Fact.CLOSED, period)),
             "COUNT(*) AS closed, SUM(CASE WHEN c.closed_by = 'REPORTER' THEN 1 ELSE 0 END) AS confirmed",
         ),
     ):
@@ -96,11 +97,10 @@ async def _answered(
     ports: Ports, period: Period, wanted: ListingFilter, key: str
 ) -> Mapping[str | None, dict[str, Any]]:
     """Read the period's final answers: how many, on time, sent back, and how long they took."""
-    where = counted(ports, wanted, within(ports, "c.resolved_at", period))
-    day = local_day(ports, period, "c.resolved_at")
+    where = counted(ports, wanted, happened_in(ports, Fact.ANSWERED, period))
     rows = await fetch(
         f"SELECT {key} AS part, {days_until('c.resolved_at')} AS days, c.reopen_count AS reopened, "  # noqa: S608
-        f"CASE WHEN c.resolution_due_on IS NULL OR {day} <= c.resolution_due_on THEN 1 ELSE 0 END AS on_time "
+        f"CASE WHEN {in_time(period.first, ports.installation.zone)} THEN 1 ELSE 0 END AS on_time "
         f"FROM complaint c WHERE {where.sql} ORDER BY days",
         where.values,
     )

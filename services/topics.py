@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from models.clauses import Clause, as_id
 from models.complaint import Complaint
 from models.database import fetch
 from models.errors import NotPermitted
-from models.listing import Clause, ListingFilter, as_id
+from models.facts import Fact
+from models.listing import ListingFilter
 from models.roles import LEADER_ROLES, Viewer
 from models.search import only_telling, telling_stems, telling_words
-from services.periods import Period, counted, within
+from services.periods import Period, counted, happened_in
 from services.ports import Ports
 
 LEAST_CASES = 5
@@ -95,7 +97,7 @@ async def topics(ports: Ports, viewer: Viewer, period: Period, wanted: ListingFi
 
 async def _read(ports: Ports, period: Period, wanted: ListingFilter) -> _Texts:
     """Read the published stems of a period, newest case first."""
-    where = counted(ports, wanted, _PUBLISHED, within(ports, "c.submitted_at", period))
+    where = counted(ports, wanted, _PUBLISHED, happened_in(ports, Fact.RECEIVED, period))
     rows = await fetch(
         "SELECT c.id AS id, s.public_stems AS stems FROM complaint c "  # noqa: S608
         f"JOIN search_document s ON s.complaint_id = c.id WHERE {where.sql} ORDER BY c.submitted_at DESC, c.id DESC",

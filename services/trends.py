@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from models.clauses import local_day
 from models.database import fetch
 from models.dimensions import Dimension
 from models.errors import NotPermitted
+from models.facts import Fact
 from models.listing import ListingFilter
 from models.roles import LEADER_ROLES, Viewer
-from services.periods import Period, counted, local_day, within
+from services.periods import Period, counted, happened_in
 from services.ports import Ports
 from services.tallies import KEYS
 
@@ -51,8 +53,8 @@ async def part_trends(
 async def _per_day(
     ports: Ports, whole: Period, wanted: ListingFilter, dimension: Dimension
 ) -> Mapping[str | None, dict[date, int]]:
-    day = local_day(ports, whole, "c.submitted_at")
-    where = counted(ports, wanted, within(ports, "c.submitted_at", whole))
+    day = local_day("c.submitted_at", whole.first, ports.installation.zone)
+    where = counted(ports, wanted, happened_in(ports, Fact.RECEIVED, whole))
     rows = await fetch(
         f"SELECT {KEYS[dimension]} AS part, {day} AS day, COUNT(*) AS n "  # noqa: S608
         f"FROM complaint c WHERE {where.sql} GROUP BY 1, 2",

@@ -14,10 +14,10 @@ from uuid import UUID
 
 from models.audit import AuditEvent
 from models.category import Category
+from models.clauses import as_id, instant_value
 from models.complaint import Complaint
 from models.database import fetch
 from models.hotspot import Hotspot, HotspotCase, HotspotKind
-from models.listing import as_id, instant_value
 from models.message import Audience, Lease, Message, Topic
 from models.roles import LEADER_ROLES, SYSTEM_VIEWER, Role
 from models.workflow import Event, Kind, Status

@@ -12,20 +12,16 @@ import orjson
 import pytest
 
 from models.area import Area
+from models.clauses import EVERYTHING, Clause, all_of, among, any_of
 from models.complaint import Complaint
 from models.errors import InvalidInput
 from models.listing import (
-    EVERYTHING,
     FIRST_OF_ALL,
     NO_DEADLINE,
     Box,
-    Clause,
     Listing,
     ListingFilter,
     Sort,
-    all_of,
-    among,
-    any_of,
     count,
     count_by_status,
     narrowed,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from statistics import median_low
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -13,10 +14,12 @@ from models.complaint import Complaint
 from models.dimensions import Dimension, TrendStep
 from models.errors import InvalidInput
 from models.escalation import Cause, Escalation, Level
-from models.listing import ListingFilter
-from models.roles import Role
+from models.facts import Fact, Happening
+from models.listing import ListingFilter, QueueView
+from models.roles import Role, Viewer
 from models.transition import StatusTransition
 from models.workflow import OPEN, ClosedBy, Event, Kind, Stage, Status
+from services import queue
 from services.periods import Period, percentile, period_of
 from services.statistics import backlog, figures, trend
 from services.tallies import Tally, tallies
@@ -206,3 +209,68 @@ def test_a_period_has_its_limits():
 def test_a_percentile_is_a_value_that_occurs():
     assert [percentile([], 0.5), percentile([3], 0.9), percentile([1, 2, 3, 4], 0.5)] == [None, 3, 2]
     assert percentile(list(range(1, 101)), 0.9) == 90
+
+
+LEADER = Viewer(account_id=UUID(int=1), roles=frozenset({Role.EXECUTIVE}))
+
+
+async def listed(house: House, **wanted: Any) -> int:
+    """Count the list a number of the page leads to."""
+    return await queue.total(house.ports, LEADER, QueueView.ALL, ListingFilter(**wanted))
+
+
+async def test_every_number_of_the_page_is_the_length_of_the_list_it_leads_to(house: House):
+    await populate(house)
+    days = (PERIOD.first, PERIOD.last)
+    found = await figures(house.ports, PERIOD, EVERYTHING)
+    assert await listed(house, open_only=True) == found.open.value
+    assert await listed(house, overdue_only=True) == found.overdue.value
+    assert await listed(house, happening=Happening(Fact.BECAME_LATE, *days)) == found.became_late.value
+    assert await listed(house, happening=Happening(Fact.ANSWERED, *days)) == found.median_days.n
+    closed = await listed(house, happening=Happening(Fact.CLOSED, *days))
+    assert closed == found.confirmed_share.n
+    assert await listed(house, happening=Happening(Fact.CONFIRMED, *days)) == closed * (
+        found.confirmed_share.value or 0
+    )
+    for point in (await trend(house.ports, PERIOD, EVERYTHING))[1]:
+        assert await listed(house, happening=Happening(Fact.RECEIVED, point.first, point.last)) == point.received
+        assert await listed(house, happening=Happening(Fact.ANSWERED, point.first, point.last)) == point.resolved
+    today = house.ports.today()
+    for age in await backlog(house.ports, EVERYTHING):
+        since = today - timedelta(days=age.to_days) if age.to_days is not None else None
+        until = today - timedelta(days=age.from_days)
+        assert await listed(house, open_only=True, submitted_from=since, submitted_to=until) == age.count
+
+
+@pytest.mark.parametrize("dimension", list(Dimension))
+async def test_every_number_of_every_part_is_the_length_of_its_list(house: House, dimension: Dimension):
+    await populate(house)
+    for part in await tallies(house.ports, PERIOD, EVERYTHING, dimension):
+        mine = narrowing(dimension, part.key)
+        facts = {
+            fact: await listed(house, happening=Happening(fact, PERIOD.first, PERIOD.last), **mine) for fact in Fact
+        }
+        assert (part.received, part.resolved, part.closed) == (
+            facts[Fact.RECEIVED],
+            facts[Fact.ANSWERED],
+            facts[Fact.CLOSED],
+        )
+        assert (part.on_time, part.reopened, part.confirmed) == (
+            facts[Fact.ANSWERED_IN_TIME],
+            facts[Fact.ANSWERED_AND_REOPENED],
+            facts[Fact.CONFIRMED],
+        )
+        assert part.open == await listed(house, open_only=True, **mine)
+        assert part.overdue == await listed(house, overdue_only=True, **mine)
+        bounced = await listed(house, open_only=True, bounced_only=True, **mine)
+        assert (bounced > 0) == (part.bounces > 0)
+        assert bounced <= part.bounces
+
+
+def narrowing(dimension: Dimension, key: str | None) -> dict[str, Any]:
+    """Narrow a list to one part of the city."""
+    if key is None:
+        return {"without": (dimension,)}
+    if dimension in (Dimension.DISTRICT, Dimension.VILLAGE):
+        return {"area_codes": (key,)}
+    return {"skpd_ids" if dimension is Dimension.SKPD else "category_ids": (UUID(key),)}
