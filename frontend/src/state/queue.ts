@@ -68,7 +68,7 @@ export const paused = signal(false)
 export const news = signal(0)
 
 let view = ''
-let text = ''
+let filter: Record<string, unknown> | null = null
 let cursor: string | null = null
 let resumeAt: string | undefined = boot.cursor
 let stop = (): void => {}
@@ -84,13 +84,14 @@ export function onChange(listener: (change: Change) => void): () => void {
 }
 
 /** What the list shown is narrowed by. */
-export const variables = (): Record<string, unknown> => ({ view, filter: text ? { text } : null })
+export const variables = (): Record<string, unknown> => ({ view, filter })
 
-/** Show a view, narrowed by words; what came in the meantime is taken in. */
-export async function show(nextView: string, nextText: string): Promise<void> {
-  const isOther = nextView !== view || nextText !== text
+/** Show a view, narrowed as wished; what came in the meantime is taken in. */
+export async function show(nextView: string, wanted: Record<string, unknown>): Promise<void> {
+  const next = Object.keys(wanted).length ? wanted : null
+  const isOther = nextView !== view || JSON.stringify(next) !== JSON.stringify(filter)
   view = nextView
-  text = nextText
+  filter = next
   if (isOther) {
     rows.value = []
     stop()

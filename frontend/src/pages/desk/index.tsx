@@ -35,7 +35,7 @@ function Views() {
         const n = one === 'ATTENTION' ? raised.value.length || undefined : queue.counts.value[one]
         return (
           <li key={one}>
-            <a href={address(one)} data-view={one} aria-current={one === view ? 'true' : undefined} onClick={(event) => follow(event, one)}>
+            <a href={address(one, '', '')} data-view={one} aria-current={one === view ? 'true' : undefined} onClick={(event) => follow(event, one, '', '')}>
               <span>{said(`desk.view.${one}`)}</span>
               {n !== undefined && <span class={one === 'OVERDUE' && n ? 'n late' : 'n'}>{n}</span>}
             </a>

@@ -99,7 +99,7 @@ function goTo(key: string): boolean {
   goPressed = key === 'G' && !isSecond ? Date.now() : 0
   if (!isSecond) return goPressed > 0
   const view = GOES[key]?.find((one) => myViews.some((mine) => mine === one))
-  if (view) go(view)
+  if (view) go(view, '', '')
   return Boolean(view)
 }
 

@@ -9,6 +9,8 @@ import { Empty, Failed, Skeleton } from '../../ui/states'
 import { BulkBar } from './bulk-bar'
 import { mayMoveMany, outcome } from './bulk'
 import { Job } from './job'
+import { filterOf, narrowingIn } from '../../lib/narrowing'
+import { Narrowed } from './narrowed'
 import { route } from './route'
 
 const SEARCH_MS = 300
@@ -75,14 +77,14 @@ function Body({ words }: { words: string }) {
 }
 
 export function Queue() {
-  const { view } = route.value
+  const { view, narrowed } = route.value
   const [words, setWords] = useState('')
   const waiting = queue.arrivals.value.length
   useEffect(() => {
     clearPicked()
     outcome.value = null
-    void queue.show(view, words)
-  }, [view, words])
+    void queue.show(view, { ...filterOf(narrowingIn(narrowed)), ...(words && { text: words }) })
+  }, [view, narrowed, words])
   return (
     <section class="queue" id="antrean" aria-labelledby="jq" tabIndex={-1}>
       <header>
@@ -100,8 +102,9 @@ export function Queue() {
           <span class="sr">{t('desk.refresh')}</span>
         </button>
       </header>
+      {narrowed && <Narrowed narrowed={narrowed} />}
       <Search words={words} onWords={setWords} />
-      <Body words={words} />
+      <Body words={words || narrowed} />
       <BulkBar />
     </section>
   )

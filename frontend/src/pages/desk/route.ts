@@ -1,6 +1,7 @@
-// Which view and which case the address names; a copied address shows a colleague the same.
+// Which view, narrowed to what, and which case the address names; a copied address shows a colleague the same.
 import { signal } from '@preact/signals'
 import { boot } from '../../first/boot'
+import { addressOf, narrowingIn } from '../../lib/narrowing'
 
 /** `ATTENTION` is no list of the queue: it is what was reported upwards. */
 export const VIEWS = ['ATTENTION', 'TO_VERIFY', 'MY_SKPD', 'MY_TASKS', 'MY_AREA', 'OVERDUE', 'REOPENED', 'RETURNED', 'STALLED', 'ALL'] as const
@@ -36,29 +37,32 @@ export const homeView = firstView()
 /** Whether notes among staff are this viewer's to write. */
 export const mayNote = ['VERIFIER', 'COORDINATOR', 'OPERATOR', 'FIELD_OFFICER', 'AREA_MANAGER', 'INSPECTOR'].some(has)
 
-const read = (): { view: string; open: string } => {
+const read = (): { view: string; narrowed: string; open: string } => {
   const query = new URLSearchParams(location.search)
   const view = query.get('tampilan') ?? ''
-  return { view: VIEWS.some((one) => one === view) ? view : homeView, open: query.get('kasus') ?? '' }
+  return { view: VIEWS.some((one) => one === view) ? view : homeView, narrowed: addressOf(narrowingIn(location.search)), open: query.get('kasus') ?? '' }
 }
 
 export const route = signal(read())
 addEventListener('popstate', () => (route.value = read()))
 
-export const address = (view: string, open = ''): string =>
-  `?tampilan=${view}${open ? `&kasus=${encodeURIComponent(open)}` : ''}`
+/** The view shown stays narrowed as it is; another one is begun whole. */
+const kept = (view: string): string => (view === route.value.view ? route.value.narrowed : '')
 
-/** Go to a view or a case; `replace` when going back should not come here again. */
-export function go(view: string, open = '', replace = false): void {
-  const target = address(view, open)
+export const address = (view: string, open = '', narrowed = kept(view)): string =>
+  `?tampilan=${view}${narrowed && `&${narrowed}`}${open ? `&kasus=${encodeURIComponent(open)}` : ''}`
+
+/** Go to a view or a case. */
+export function go(view: string, open = '', narrowed = kept(view)): void {
+  const target = address(view, open, narrowed)
   if (target === location.search) return
-  history[replace ? 'replaceState' : 'pushState'](null, '', target)
+  history.pushState(null, '', target)
   route.value = read()
 }
 
 /** Follow a link of the desk here, unless somebody wants it in another tab. */
-export function follow(event: MouseEvent, view: string, open = ''): void {
+export function follow(event: MouseEvent, view: string, open = '', narrowed = kept(view)): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return
   event.preventDefault()
-  go(view, open)
+  go(view, open, narrowed)
 }

@@ -1,5 +1,5 @@
 // What the page asks for beside the spots, and the period its address names.
-import { today } from '../../lib/today'
+import { daysBefore, today } from '../../lib/today'
 import { type CaseLine, LINE } from '../../state/hotspots'
 
 export const TOPICS = `query($f: StatisticsFilter!) { topics(filter: $f) { caseCount caseCountBefore
@@ -46,9 +46,4 @@ export function inAddress(): Wanted {
 export const address = (wanted: Wanted): string => `/pimpinan/isu?hari=${wanted.days}&menurut=${wanted.by.toLowerCase()}`
 
 /** First and last day of the period that ends today. */
-export function daysOf(days: number): { first: string; last: string } {
-  const last = today()
-  const start = new Date(`${last}T00:00:00Z`)
-  start.setUTCDate(start.getUTCDate() - days + 1)
-  return { first: start.toISOString().slice(0, 10), last }
-}
+export const daysOf = (days: number): { first: string; last: string } => ({ first: daysBefore(days - 1), last: today() })

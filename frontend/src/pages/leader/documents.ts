@@ -1,5 +1,6 @@
-// What the mayor's page asks for, and the period its address names.
-import { today } from '../../lib/today'
+// What the mayor's page asks for, and what its address names: a period, an agency, an area.
+import { daysBefore, today } from '../../lib/today'
+import type { Scope } from './links'
 
 const FIGURE = '{ value n previous previousN }'
 export const STATISTICS = `query($f: StatisticsFilter!, $by: Dimension!) { statistics(filter: $f, by: $by) {
@@ -78,27 +79,37 @@ export interface Statistics {
 }
 
 export const PERIODS = [30, 90, 365] as const
-export const DIMENSIONS = ['SKPD', 'CATEGORY', 'DISTRICT'] as const
+export const DIMENSIONS = ['SKPD', 'CATEGORY', 'DISTRICT', 'VILLAGE'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
+/** What the page shows: the days that end today, one agency or area or all, and what the scorecards divide by. */
 export interface Wanted {
   days: number
+  dinas: string
+  wilayah: string
   by: Dimension
 }
 
 /** What the address asks for; a copied address shows a colleague the same. */
 export function inAddress(): Wanted {
   const query = new URLSearchParams(location.search)
-  const days = PERIODS.find((one) => String(one) === query.get('hari')) ?? 30
-  return { days, by: DIMENSIONS.find((one) => one === query.get('menurut')?.toUpperCase()) ?? 'SKPD' }
+  return {
+    days: PERIODS.find((one) => String(one) === query.get('hari')) ?? PERIODS[0],
+    by: DIMENSIONS.find((one) => one === query.get('menurut')?.toUpperCase()) ?? 'SKPD',
+    dinas: query.get('dinas') ?? '',
+    wilayah: query.get('wilayah') ?? '',
+  }
 }
 
-export const address = (wanted: Wanted): string => `/pimpinan?hari=${wanted.days}&menurut=${wanted.by.toLowerCase()}`
+export const address = ({ days, by, dinas, wilayah }: Wanted): string =>
+  `/pimpinan?${new URLSearchParams({ hari: String(days), ...(dinas && { dinas }), ...(wilayah && { wilayah }), menurut: by.toLowerCase() })}`
 
-/** First and last day of the period that ends today. */
-export function daysOf(wanted: Wanted): { first: string; last: string } {
-  const last = today()
-  const start = new Date(`${last}T00:00:00Z`)
-  start.setUTCDate(start.getUTCDate() - wanted.days + 1)
-  return { first: start.toISOString().slice(0, 10), last }
-}
+export const scopeOf = ({ days, dinas, wilayah }: Wanted): Scope => ({ first: daysBefore(days - 1), last: today(), place: { ...(dinas && { dinas }), ...(wilayah && { wilayah }) } })
+
+/** The same as the server is asked. */
+export const filterOf = ({ first, last, place }: Scope): Record<string, unknown> => ({
+  first,
+  last,
+  skpdIds: place.dinas ? [place.dinas] : null,
+  areaCodes: place.wilayah ? [place.wilayah] : null,
+})

@@ -1,7 +1,10 @@
 // The first row: four numbers, each beside what it was, with how many cases stand behind it and where they are listed.
+import type { ComponentChildren } from 'preact'
 import { t } from '../../first/i18n'
 import type { Figure, Statistics } from './documents'
+import { during, type Scope, standing } from './links'
 import { count, days, percent } from './numbers'
+import { Linked } from './table'
 
 /** Say which way a number went, in words. */
 function moved(figure: Figure, say: (value: number | null) => string, points = false): string {
@@ -12,54 +15,59 @@ function moved(figure: Figure, say: (value: number | null) => string, points = f
   return t(gap > 0 ? 'leader.more' : 'leader.fewer', { size })
 }
 
-function Row({ label, href, value, unit, late, notes }: { label: string; href: string; value: string; unit?: string; late?: boolean; notes: string[] }) {
+interface RowProps {
+  label: string
+  href: string
+  value: string
+  unit?: string
+  late?: boolean
+  /** How it moved, and other numbers with what they lead to. */
+  children: ComponentChildren
+}
+
+function Row({ label, href, value, unit, late, children }: RowProps) {
   return (
     <div>
-      <dt>
-        <a href={href}>{label}</a>
-      </dt>
+      <dt>{label}</dt>
       <dd>
-        <b class={late ? 'late' : undefined}>
-          {value}
-          {unit && <small>{unit}</small>}
-        </b>
+        <a href={href} aria-label={`${label}: ${value} ${unit ?? ''}`.trim()}>
+          <b class={late ? 'late' : undefined}>
+            {value}
+            {unit && <small>{unit}</small>}
+          </b>
+        </a>
       </dd>
-      <dd class="delta">{notes.join(' · ')}</dd>
+      <dd class="delta">{children}</dd>
     </div>
   )
 }
 
-export function Figures({ found, period }: { found: Statistics; period: number }) {
-  const before = t('leader.before', { days: period })
+export function Figures({ found, days: length, scope }: { found: Statistics; days: number; scope: Scope }) {
+  const before = t('leader.before', { days: length })
   const share = found.open.value ? (found.overdue.value ?? 0) / found.open.value : null
+  const answered = during(scope, 'dijawab')
   return (
     <dl class="figures">
-      <Row
-        label={t('leader.open')}
-        href="/dasbor?tampilan=ALL"
-        value={count(found.open.value)}
-        notes={[`${moved(found.open, count)} ${before}`]}
-      />
-      <Row
-        label={t('leader.overdue')}
-        href="/dasbor?tampilan=OVERDUE"
-        value={count(found.overdue.value)}
-        late={Boolean(found.overdue.value)}
-        notes={[t('leader.ofOpen', { share: percent(share) }), t('leader.becameLate', { n: count(found.becameLate.value), before: count(found.becameLate.previous) })]}
-      />
+      <Row label={t('leader.open')} href={standing(scope, 'terbuka')} value={count(found.open.value)}>
+        {moved(found.open, count)} {before}
+      </Row>
+      <Row label={t('leader.overdue')} href={standing(scope, 'lewat-tenggat')} value={count(found.overdue.value)} late={Boolean(found.overdue.value)}>
+        {t('leader.ofOpen', { share: percent(share) })} ·{' '}
+        <a href={during(scope, 'terlambat')}>{t('leader.becameLate', { n: count(found.becameLate.value) })}</a>
+        {t('leader.becameLate.before', { before: count(found.becameLate.previous) })}
+      </Row>
       <Row
         label={t('leader.median')}
-        href="/dasbor?tampilan=ALL"
+        href={answered}
         value={days(found.medianDays.value)}
-        unit={found.medianDays.value === null ? undefined : t('leader.days')}
-        notes={[`${moved(found.medianDays, days)} ${before}`, t('leader.n', { n: count(found.medianDays.n) })]}
-      />
-      <Row
-        label={t('leader.confirmed')}
-        href="/dasbor?tampilan=ALL"
-        value={percent(found.confirmedShare.value)}
-        notes={[`${moved(found.confirmedShare, percent, true)} ${before}`, t('leader.n', { n: count(found.confirmedShare.n) })]}
-      />
+        {...(found.medianDays.value !== null && { unit: t('leader.days') })}
+      >
+        {moved(found.medianDays, days)} {before} · <Linked value={t('leader.n', { n: count(found.medianDays.n) })} href={answered} of={t('leader.resolved')} />
+      </Row>
+      <Row label={t('leader.confirmed')} href={during(scope, 'dikonfirmasi')} value={percent(found.confirmedShare.value)}>
+        {moved(found.confirmedShare, percent, true)} {before} ·{' '}
+        <Linked value={t('leader.n', { n: count(found.confirmedShare.n) })} href={during(scope, 'ditutup')} of={t('leader.closed')} />
+      </Row>
     </dl>
   )
 }

@@ -11,20 +11,22 @@ import { Icon } from '../../ui/icon'
 import { print } from '../../ui/icons'
 import { Spots } from '../../ui/spots'
 import { Failed, Skeleton } from '../../ui/states'
-import { address, daysOf, inAddress, PERIODS, STATISTICS, type Statistics, type Wanted } from './documents'
+import { Backlog } from './backlog'
+import { address, filterOf, inAddress, scopeOf, STATISTICS, type Statistics, type Wanted } from './documents'
 import { Figures } from './figures'
+import { Filters } from './filters'
 import { Parts } from './parts'
-import { Backlog, Trend } from './trend'
+import { Trend } from './trend'
 
 export default function Leader() {
   const [wanted, want] = useState(inAddress)
   const [found, setFound] = useState<Statistics | null>(null)
   const [failure, fail] = useState<unknown>(null)
   const [asOf, setAsOf] = useState('')
-  const period = daysOf(wanted)
+  const scope = scopeOf(wanted)
   const load = () => {
     fail(null)
-    request<{ statistics: Statistics }>(STATISTICS, { f: period, by: wanted.by }).then(
+    request<{ statistics: Statistics }>(STATISTICS, { f: filterOf(scope), by: wanted.by }).then(
       (answer) => {
         setFound(answer.statistics)
         setAsOf(clockTime(new Date()))
@@ -38,7 +40,7 @@ export default function Leader() {
     addEventListener('popstate', turn)
     return () => removeEventListener('popstate', turn)
   }, [])
-  useEffect(load, [wanted.days, wanted.by])
+  useEffect(load, [wanted.days, wanted.dinas, wanted.wilayah, wanted.by])
   const change = (part: Partial<Wanted>) => {
     const next = { ...wanted, ...part }
     history.pushState(null, '', address(next))
@@ -49,19 +51,12 @@ export default function Leader() {
       <div class="head">
         <div>
           <p class="sub">
-            {boot.installation?.city} · {longDate(period.first)} – {longDate(period.last)}
+            {boot.installation?.city} · {longDate(scope.first)} – {longDate(scope.last)}
             {asOf && ` · ${t('leader.asOf', { clock: asOf })}`}
           </p>
           <h1>{t('leader.title')}</h1>
         </div>
         <div class="row">
-          <select class="input" aria-label={t('leader.period')} value={wanted.days} onChange={(event) => change({ days: Number(event.currentTarget.value) })}>
-            {PERIODS.map((days) => (
-              <option key={days} value={days}>
-                {t('leader.lastDays', { days })}
-              </option>
-            ))}
-          </select>
           <button type="button" class="btn edge" onClick={() => window.print()}>
             <Icon d={print} />
             {t('leader.print')}
@@ -71,17 +66,18 @@ export default function Leader() {
           </a>
         </div>
       </div>
+      <Filters wanted={wanted} change={change} />
       <Spots />
       {failure !== null && <Failed failure={failure} retry={load} />}
       {!found && failure === null && <Skeleton rows={5} />}
       {found && (
         <>
-          <Figures found={found} period={wanted.days} />
+          <Figures found={found} days={wanted.days} scope={scope} />
           <div class="two">
-            <Trend trend={found.trend} />
-            <Backlog backlog={found.backlog} />
+            <Trend trend={found.trend} scope={scope} />
+            <Backlog backlog={found.backlog} scope={scope} />
           </div>
-          <Parts parts={found.parts} by={wanted.by} choose={(by) => change({ by })} period={period} />
+          <Parts parts={found.parts} by={wanted.by} choose={(by) => change({ by })} scope={scope} />
           <p class="row">
             <a href="/pimpinan/isu">{t('spot.all')}</a>
             <a href="/dasbor?tampilan=ATTENTION">{t('leader.attention')}</a>

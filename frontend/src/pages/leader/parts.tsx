@@ -1,24 +1,27 @@
 // The scorecards: who keeps promises, by the share answered on time; never by how much was closed, never on few answers.
+import type { ComponentChildren } from 'preact'
 import { said, t } from '../../first/i18n'
 import { type Dimension, DIMENSIONS, type Part } from './documents'
-import { GradeCell, type Period, useGrades } from './grades'
+import { GradeCell, useGrades } from './grades'
+import { during, type Scope, standing, within } from './links'
 import { count, csv, days, keep, percent } from './numbers'
+import { Linked } from './table'
 
 interface Props {
   parts: Part[]
   by: Dimension
   choose: (by: Dimension) => void
-  period: Period
+  scope: Scope
 }
 
+const name = (part: Part): string => part.name || t('leader.without')
 const byRank = (one: Part, other: Part): number => (one.rank ?? 999) - (other.rank ?? 999) || other.open - one.open
 
-export function Parts({ parts, by, choose, period }: Props) {
+export function Parts({ parts, by, choose, scope }: Props) {
   const [grades, add] = useGrades()
   const graded = by === 'SKPD'
   const rows = [...parts].sort(byRank)
   const heads = ['rank', 'name', 'onTime', 'open', 'late', 'median', 'p90', 'reopened', 'confirmed', 'bounces', 'answers'].map((key) => said(`leader.head.${key}`))
-  const name = (part: Part): string => part.name || t('leader.without')
   const file = () =>
     keep(
       `kinerja-${by.toLowerCase()}.csv`,
@@ -67,27 +70,13 @@ export function Parts({ parts, by, choose, period }: Props) {
           </thead>
           <tbody>
             {rows.map((part) => (
-              <tr key={part.key ?? ''}>
-                <td>{part.rank ?? <span class="sub">{t('leader.unranked')}</span>}</td>
-                <th scope="row">{name(part)}</th>
-                <td class="meter">
-                  <i style={{ inlineSize: `${100 * (part.onTimeShare ?? 0)}%` }} />
-                  <span>{percent(part.onTimeShare)}</span>
-                </td>
-                <td>{count(part.open)}</td>
-                <td class={part.overdue ? 'late' : undefined}>{count(part.overdue)}</td>
-                <td>{days(part.medianDays)}</td>
-                <td>{days(part.p90Days)}</td>
-                <td>{percent(part.reopenedShare)}</td>
-                <td>{percent(part.confirmedShare)}</td>
-                <td>{count(part.bounces)}</td>
-                <td>{count(part.resolved)}</td>
+              <Row key={part.key ?? ''} part={part} heads={heads} scope={within(scope, by, part.key)}>
                 {graded && (
                   <td>
-                    <GradeCell part={part} period={period} history={grades.get(part.key ?? '') ?? []} add={add} />
+                    <GradeCell part={part} period={scope} history={grades.get(part.key ?? '') ?? []} add={add} />
                   </td>
                 )}
-              </tr>
+              </Row>
             ))}
           </tbody>
         </table>
@@ -99,5 +88,34 @@ export function Parts({ parts, by, choose, period }: Props) {
         <span class="sub">{t('leader.fewest')}</span>
       </p>
     </section>
+  )
+}
+
+/** One part: each number leads to its cases, a share to those that make it up. */
+function Row({ part, heads, scope, children }: { part: Part; heads: string[]; scope: Scope; children: ComponentChildren }) {
+  const answered = during(scope, 'dijawab')
+  const cell = (column: number, value: string, href: string, late = false) => (
+    <td>
+      <Linked value={value} href={href} of={`${heads[column]}, ${name(part)}`} late={late} />
+    </td>
+  )
+  return (
+    <tr>
+      <td>{part.rank ?? <span class="sub">{t('leader.unranked')}</span>}</td>
+      <th scope="row">{name(part)}</th>
+      <td class="meter">
+        <i style={{ inlineSize: `${100 * (part.onTimeShare ?? 0)}%` }} />
+        <Linked value={percent(part.onTimeShare)} href={during(scope, 'dijawab-dalam-tenggat')} of={`${heads[2]}, ${name(part)}`} />
+      </td>
+      {cell(3, count(part.open), standing(scope, 'terbuka'))}
+      {cell(4, count(part.overdue), standing(scope, 'lewat-tenggat'), part.overdue > 0)}
+      {cell(5, days(part.medianDays), answered)}
+      {cell(6, days(part.p90Days), answered)}
+      {cell(7, percent(part.reopenedShare), during(scope, 'dijawab-lalu-dibuka'))}
+      {cell(8, percent(part.confirmedShare), during(scope, 'dikonfirmasi'))}
+      {cell(9, count(part.bounces), standing(scope, 'dikembalikan'))}
+      {cell(10, count(part.resolved), answered)}
+      {children}
+    </tr>
   )
 }

@@ -2,15 +2,29 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../first/i18n'
-import { csv, keep } from './numbers'
+import { count, csv, keep } from './numbers'
+
+/** A number of cases and the list it leads to. */
+export interface Counted {
+  n: number
+  href: string
+}
 
 interface Props {
   heads: string[]
-  rows: (string | number | null)[][]
+  /** The name of each row, then its numbers. */
+  rows: [string, ...Counted[]][]
   file: string
   caption: string
   children: ComponentChildren
 }
+
+/** A number that leads to its cases; `of` says what it counts to whoever hears links without their table. */
+export const Linked = ({ value, href, of, late }: { value: string; href: string; of: string; late?: boolean }) => (
+  <a class={late ? 'num late' : 'num'} href={href} aria-label={`${value}, ${of}`}>
+    {value}
+  </a>
+)
 
 export function Both({ heads, rows, file, caption, children }: Props) {
   const [asTable, show] = useState(false)
@@ -30,11 +44,13 @@ export function Both({ heads, rows, file, caption, children }: Props) {
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
-                <tr key={row[0]}>
-                  <th scope="row">{row[0]}</th>
-                  {row.slice(1).map((cell, index) => (
-                    <td key={heads[index + 1]}>{cell}</td>
+              {rows.map(([name, ...cells]) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  {cells.map(({ n, href }, index) => (
+                    <td key={heads[index + 1]}>
+                      <Linked value={count(n)} href={href} of={`${heads[index + 1]}, ${name}`} />
+                    </td>
                   ))}
                 </tr>
               ))}
@@ -48,7 +64,7 @@ export function Both({ heads, rows, file, caption, children }: Props) {
         <button type="button" class="link" aria-pressed={asTable} onClick={() => show(!asTable)}>
           {t(asTable ? 'leader.asChart' : 'leader.asTable')}
         </button>
-        <button type="button" class="link" onClick={() => keep(file, csv([heads, ...rows]))}>
+        <button type="button" class="link" onClick={() => keep(file, csv([heads, ...rows.map(([name, ...cells]) => [name, ...cells.map(({ n }) => n)])]))}>
           {t('leader.csv')}
         </button>
       </p>

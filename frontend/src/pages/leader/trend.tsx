@@ -1,10 +1,10 @@
 // Came and answered over time: two lines, named at their ends, one sentence that says it, and the same as a table.
-import { useState } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
 import { shortDate } from '../../lib/time'
-import type { Age, Statistics } from './documents'
-import { count, csv, keep } from './numbers'
-import { Both } from './table'
+import type { Statistics } from './documents'
+import { during, type Scope } from './links'
+import { count } from './numbers'
+import { Both, type Counted } from './table'
 
 const WIDE = 640
 const HIGH = 200
@@ -25,7 +25,7 @@ function sentence(received: number, resolved: number): string {
   return t(resolved > received ? 'leader.trend.better' : 'leader.trend.worse', { received: count(received), resolved: count(resolved) })
 }
 
-export function Trend({ trend }: { trend: Statistics['trend'] }) {
+export function Trend({ trend, scope }: { trend: Statistics['trend']; scope: Scope }) {
   const { points, step } = trend
   const top = roundTop(Math.max(1, ...points.flatMap((point) => [point.received, point.resolved])))
   const x = (index: number): number => LEFT + ((WIDE - LEFT - RIGHT) * index) / Math.max(points.length - 1, 1)
@@ -37,7 +37,11 @@ export function Trend({ trend }: { trend: Statistics['trend'] }) {
   const words = sentence(total((point) => point.received), total((point) => point.resolved))
   const ends = [y(last.resolved), y(last.received)]
   const apart = Math.abs((ends[0] ?? 0) - (ends[1] ?? 0)) < 16 ? 9 : 0
-  const rows = points.map((point) => [shortDate(point.first), point.received, point.resolved])
+  const rows = points.map(({ first, last, received, resolved }): [string, ...Counted[]] => [
+    shortDate(first),
+    { n: received, href: during(scope, 'masuk', first, last) },
+    { n: resolved, href: during(scope, 'dijawab', first, last) },
+  ])
   const heads = [said(`leader.step.${step}`), t('leader.received'), t('leader.resolved')]
   return (
     <section aria-labelledby="trend">
@@ -69,37 +73,6 @@ export function Trend({ trend }: { trend: Statistics['trend'] }) {
           </text>
         </svg>
       </Both>
-    </section>
-  )
-}
-
-export function Backlog({ backlog }: { backlog: Age[] }) {
-  const [most] = useState(() => Math.max(1, ...backlog.map((age) => age.count)))
-  const whole = backlog.reduce((sum, age) => sum + age.count, 0)
-  const old = backlog.filter((age) => age.fromDays > 30).reduce((sum, age) => sum + age.count, 0)
-  const name = (age: Age): string =>
-    age.toDays === null ? t('leader.age.over', { days: age.fromDays - 1 }) : t('leader.age.between', { from: age.fromDays, to: age.toDays })
-  const words = whole ? t('leader.age.sentence', { old: count(old), all: count(whole) }) : t('leader.age.nothing')
-  return (
-    <section aria-labelledby="backlog">
-      <h2 id="backlog">{words}</h2>
-      <p class="sub">{t('leader.age.lead')}</p>
-      <ol class="plain bars">
-        {backlog.map((age) => (
-          <li key={age.fromDays}>
-            <span>{name(age)}</span>
-            <i style={{ inlineSize: `${(100 * age.count) / most}%` }} class={age.fromDays > 30 ? 'old' : undefined} />
-            <b>{count(age.count)}</b>
-          </li>
-        ))}
-      </ol>
-      <button
-        type="button"
-        class="link"
-        onClick={() => keep('umur-laporan-terbuka.csv', csv([[t('leader.age.head'), t('leader.open')], ...backlog.map((age) => [name(age), age.count])]))}
-      >
-        {t('leader.csv')}
-      </button>
     </section>
   )
 }

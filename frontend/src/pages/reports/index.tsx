@@ -6,7 +6,7 @@ import '../../styles/reports.css'
 import { request } from '../../api/request'
 import { said, t } from '../../first/i18n'
 import { longDate, shortDate } from '../../lib/time'
-import { today } from '../../lib/today'
+import { daysBefore, today } from '../../lib/today'
 import { back, Icon } from '../../ui/icon'
 import { Empty, Failed, failureWords, Skeleton } from '../../ui/states'
 import { When } from '../../ui/time'
@@ -18,11 +18,7 @@ const LANGUAGES = ['id', 'en'] as const
 const daysOf = (report: Report): string => t('laporan.days', { first: shortDate(report.first), last: longDate(report.last) })
 
 /** A day of the week before this one: the period people want first. */
-function lastWeek(): string {
-  const day = new Date(`${today()}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() - 7)
-  return day.toISOString().slice(0, 10)
-}
+const lastWeek = (): string => daysBefore(7)
 
 export default function Reports() {
   const [rows, set] = useState<Report[] | null>(null)
