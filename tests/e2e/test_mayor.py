@@ -32,6 +32,7 @@ async def test_the_mayor_watches_grades_and_takes_the_report_along(browser: Brow
         page = mayor.page
         await page.get_by_label(word("leader.period")).select_option("90")
         await expect(page).to_have_url(f"{city.url}/pimpinan?hari=90&menurut=skpd")
+        await expect(page.locator(".figures b").first).to_be_visible()
         figures = await page.evaluate(FIGURES, await page.evaluate(PERIOD, 90))
         await expect(page.locator(".figures b").first).to_have_text(str(figures["open"]["value"]))
 
@@ -39,7 +40,7 @@ async def test_the_mayor_watches_grades_and_takes_the_report_along(browser: Brow
         trend = page.locator("section:has(#trend) table tbody")
         received = await trend.locator("tr > :nth-child(2)").evaluate_all(COLUMN)
         assert received == [point["received"] for point in figures["trend"]["points"]]
-        rows = page.locator("table.score tbody tr")
+        rows = page.locator("table.score[data-parts] tbody tr")
         listed = await rows.locator("td:nth-child(4)").evaluate_all(COLUMN)
         assert sorted(listed) == sorted(part["open"] for part in figures["parts"])
         assert sum(listed) == figures["open"]["value"] == sum(age["count"] for age in figures["backlog"])
@@ -76,3 +77,54 @@ async def test_the_mayor_watches_grades_and_takes_the_report_along(browser: Brow
             assert saved.read_bytes().startswith(beginning)
         assert mayor.faults == []
         assert coordinator.faults == []
+
+
+LINKED = """(links) => links.map((link) => [link.textContent.replace(/\\D/g, ''), link.getAttribute('href')])"""
+
+
+async def test_the_mayor_narrows_the_page_and_every_number_leads_to_as_many_cases(browser: Browser, city: Served):
+    async with person(browser, city.url) as mayor:
+        await journeys.sign_in(mayor, journeys.username("EXECUTIVE"))
+        await mayor.go("/pimpinan?hari=90")
+        page = mayor.page
+        agency = page.get_by_role("combobox", name=word("leader.agency"), exact=True)
+        district = page.get_by_role("combobox", name=word("leader.area"), exact=True)
+        await expect(page.locator("table.score[data-parts] tbody tr").first).to_be_visible()
+        whole = await page.locator(".figures b").first.inner_text()
+        chosen = await page.locator("button[data-grade]").first.get_attribute("data-grade") or ""
+        async with page.expect_response(lambda answer: answer.url.endswith("/graphql")):
+            await agency.select_option(chosen)
+        await expect(page).to_have_url(f"{city.url}/pimpinan?hari=90&dinas={chosen}&menurut=skpd")
+        await expect(page.locator("table.score[data-parts] tbody tr")).to_have_count(1)
+        narrowed = await page.locator(".figures b").first.inner_text()
+        assert int(narrowed) < int(whole)
+        await mayor.go(f"/pimpinan?hari=90&dinas={chosen}&menurut=skpd")
+        await expect(page.locator(".figures b").first).to_have_text(narrowed)
+        await expect(agency).to_have_value(chosen)
+        await district.select_option(index=1)
+        place = await district.input_value()
+        await expect(page).to_have_url(f"{city.url}/pimpinan?hari=90&dinas={chosen}&wilayah={place}&menurut=skpd")
+        await agency.select_option("")
+        await expect(page.locator("table.score[data-parts] tbody tr").nth(1)).to_be_visible()
+
+        for chart in ("trend", "backlog"):
+            await page.locator(f"section:has(#{chart})").get_by_role("button", name=word("leader.asTable")).click()
+        links = [
+            *await page.locator("section:has(#backlog) tbody a").evaluate_all(LINKED),
+            *(await page.locator("section:has(#trend) tbody a").evaluate_all(LINKED))[-6:],
+            *await page.locator(".figures > :nth-child(-n + 2) dd > a:has(b)").evaluate_all(LINKED),
+            *await page.locator(".figures .num").evaluate_all(LINKED),
+            *[
+                link
+                for column in (4, 5, 11)
+                for link in await page.locator(f"table.score[data-parts] tbody td:nth-child({column}) a").evaluate_all(
+                    LINKED
+                )
+            ][:9],
+        ]
+        assert len(links) >= 20
+        for number, href in links:
+            await mayor.go(href)
+            shown = page.locator("[data-narrowed] [data-total]")
+            await expect(shown).to_have_attribute("data-total", number)
+        assert mayor.faults == []

@@ -56,7 +56,7 @@ export function Parts({ parts, by, choose, scope }: Props) {
         ))}
       </fieldset>
       <div class="scroll-x" tabIndex={0} role="group" aria-labelledby="parts">
-        <table class="score">
+        <table class="score" data-parts>
           <caption class="sr">{said(`leader.parts.${by}`)}</caption>
           <thead>
             <tr>
@@ -73,7 +73,7 @@ export function Parts({ parts, by, choose, scope }: Props) {
               <Row key={part.key ?? ''} part={part} heads={heads} scope={within(scope, by, part.key)}>
                 {graded && (
                   <td>
-                    <GradeCell part={part} period={scope} history={grades.get(part.key ?? '') ?? []} add={add} />
+                    <GradeCell part={part} period={{ first: scope.first, last: scope.last }} history={grades.get(part.key ?? '') ?? []} add={add} />
                   </td>
                 )}
               </Row>
