@@ -13,7 +13,8 @@ from schema.complaint import Complaint
 from schema.inputs import BoardFilter, BoxInput
 from schema.paging import ComplaintConnection, ComplaintEdge, PageInfo
 from services import board as service
-from services.board import PinRow
+from services import pins as pin_service
+from services.pins import PinRow
 
 Filter = Annotated[
     BoardFilter | None, strawberry.argument(name="filter", description="What to narrow by; everything when left out.")
@@ -50,7 +51,7 @@ async def board_pins(
     wanted: Filter = None,
 ) -> list[Pin]:
     """Return the pins of a part of the map."""
-    return [_pin(row) for row in await service.pins(info.context.ports, filter_of(wanted), box_of(box), zoom)]
+    return [_pin(row) for row in await pin_service.pins(info.context.ports, filter_of(wanted), box_of(box), zoom)]
 
 
 def _pin(row: PinRow) -> Pin:

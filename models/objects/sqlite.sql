@@ -21,8 +21,9 @@ CREATE INDEX IF NOT EXISTS idx_complaint_nearest ON complaint (COALESCE(stage_du
 CREATE INDEX IF NOT EXISTS idx_complaint_board ON complaint (status)
 WHERE published_at IS NOT NULL;
 
-CREATE INDEX IF NOT EXISTS idx_complaint_pins ON complaint (
-    submitted_at, public_latitude, public_longitude, status, tracking_number, public_title
+DROP INDEX IF EXISTS idx_complaint_pins;
+CREATE INDEX IF NOT EXISTS idx_complaint_map ON complaint (
+    public_latitude, public_longitude, status, tracking_number, category_id, skpd_id, area_id
 ) WHERE published_at IS NOT NULL;
 
 CREATE INDEX IF NOT EXISTS idx_complaint_received ON complaint (submitted_at, kind, skpd_id, category_id, area_id);
