@@ -10,6 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from uuid import UUID
 
 from models.clauses import Clause, as_id
@@ -33,7 +34,7 @@ SAME_TOPIC = 0.5
 MOST_TOPICS = 20
 MOST_JUDGED = 60
 MOST_WORDS = 4
-MOST_READ = 60
+MOST_READ = 20
 """In how many of its newest cases a word's spelling is looked up."""
 MOST_SHOWN = 50
 
@@ -84,14 +85,14 @@ async def topics(ports: Ports, viewer: Viewer, period: Period, wanted: ListingFi
     now = await _read(ports, period, wanted)
     before = await _read(ports, period.before(), wanted)
     groups = await asyncio.to_thread(rising, now, before)
-    rows = await _newest(now, groups)
+    told = [_cases_of(now, group) for group in groups]
+    read = [_newest_of(now, group) for group in groups]
+    rows = await _cases(now, {place for union in told for place in union[:MOST_SHOWN]}.union(*read))
     found: list[Topic] = []
-    for group in groups:
-        spelt = await asyncio.to_thread(spellings, group, [rows[index] for index in _newest_of(now, group, MOST_READ)])
-        union = set[int]().union(*(now.by_stem[stem] for stem in group))
-        past = set[int]().union(*(before.by_stem.get(stem, set()) for stem in group))
-        shown = [rows[index] for index in sorted(union)[:MOST_SHOWN]]
-        found.append(Topic(tuple(spelt), len(union), len(past), shown))
+    for group, union, places in zip(groups, told, read, strict=True):
+        spelt = await asyncio.to_thread(spellings, group, [rows[place] for place in places if place in rows])
+        shown = [rows[place] for place in union[:MOST_SHOWN] if place in rows]
+        found.append(Topic(tuple(spelt), len(union), len(_cases_of(before, group)), shown))
     return Rising(found, len(now.ids), len(before.ids))
 
 
@@ -160,22 +161,21 @@ def _belongs(by_stem: Mapping[str, set[int]], stem: str, group: Sequence[str]) -
     return len(cases & leading) >= SAME_TOPIC * min(len(cases), len(leading))
 
 
-def _newest_of(now: _Texts, group: Iterable[str], most: int) -> list[int]:
-    """List the newest cases of every stem of a group."""
-    places = set[int]()
-    for stem in group:
-        places.update(sorted(now.by_stem[stem])[:most])
-    return sorted(places)
+def _cases_of(texts: _Texts, group: Iterable[str]) -> list[int]:
+    """List the places of every case that holds a stem of a group, newest first."""
+    return sorted(set[int]().union(*(texts.by_stem.get(stem, set()) for stem in group)))
 
 
-async def _newest(now: _Texts, groups: Sequence[Sequence[str]]) -> dict[int, Complaint]:
-    """Read the cases that are shown or whose spelling is looked up."""
-    places = {place for group in groups for place in _newest_of(now, group, MOST_SHOWN)}
-    ids = [now.ids[place] for place in sorted(places)]
-    found: dict[UUID, Complaint] = {}
-    for start in range(0, len(ids), 500):
-        found |= {row.id: row for row in await Complaint.filter(id__in=ids[start : start + 500])}
-    return {place: found[now.ids[place]] for place in places if now.ids[place] in found}
+def _newest_of(now: _Texts, group: Iterable[str]) -> list[int]:
+    """List the newest cases of every stem of a group, enough to see how most people spell it."""
+    return sorted({place for stem in group for place in nsmallest(MOST_READ, now.by_stem[stem])})
+
+
+async def _cases(now: _Texts, places: set[int]) -> dict[int, Complaint]:
+    """Read the cases at these places at once."""
+    ids = {place: now.ids[place] for place in places}
+    found = {row.id: row for row in await Complaint.filter(id__in=[*ids.values()])}
+    return {place: found[row_id] for place, row_id in ids.items() if row_id in found}
 
 
 def spellings(stems: Sequence[str], cases: Iterable[Complaint]) -> list[str]:

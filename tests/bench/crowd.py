@@ -1,6 +1,7 @@
 """A hundred thousand cases with their history: as many as a large city gathers in years, most of them closed.
 
-Each is a copy of a case of the demo city at an instant of its own, with its timeline, escalations and searched words.
+Each is a copy of a case of the demo city at an instant and a place of its own, with its timeline, escalations, letters
+and searched words.
 """
 
 import random
@@ -8,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,13 @@ SEED = 11
 OPEN_SHARE = 0.04
 OPEN_SPREAD_DAYS, CLOSED_SPREAD_DAYS = 60, 1_400
 _BATCH = 5_000
-_CHILDREN = ("status_transition", "escalation", "search_document")
+_CHILDREN = ("status_transition", "escalation", "search_document", "letter")
 _OWN_KEYS = frozenset({"search_document"})
 """Tables whose key the database counts itself."""
+_PLACES = ("latitude", "longitude", "public_latitude", "public_longitude")
+_STREWN_DEGREES = 0.02
+
+_SERIALS = count(1_000_000)
 
 Row = dict[str, Any]
 
@@ -43,7 +49,7 @@ def crowd(file: Path, size: int) -> None:
                 is_open = rng.random() < OPEN_SHARE
                 row = rng.choice(opened if is_open else closed)
                 days = rng.random() * (OPEN_SPREAD_DAYS if is_open else CLOSED_SPREAD_DAYS)
-                copy = _copy(row, place, timedelta(days=days))
+                copy = _copy(row, place, timedelta(days=days), rng)
                 copies["complaint"].append(copy)
                 for name in _CHILDREN:
                     copies[name] += _copies(children[name].get(row["id"], ()), copy["id"], timedelta(days=days), name)
@@ -60,8 +66,9 @@ def _by_case(database: sqlite3.Connection, table: str) -> dict[str, list[Row]]:
     return found
 
 
-def _copy(row: Row, place: int, back: timedelta) -> Row:
-    own = {"id": str(new_id()), "submission_id": str(new_id()), "tracking_number": f"COPY-{place:08d}"}
+def _copy(row: Row, place: int, back: timedelta, rng: random.Random) -> Row:
+    own: Row = {"id": str(new_id()), "submission_id": str(new_id()), "tracking_number": f"COPY-{place:08d}"}
+    own |= {name: row[name] + rng.uniform(-1, 1) * _STREWN_DEGREES for name in _PLACES if row[name] is not None}
     return {**{name: _moved(name, value, back) for name, value in row.items()}, **own}
 
 
@@ -72,7 +79,11 @@ def _copies(rows: Sequence[Row], case_id: str, back: timedelta, table: str) -> I
             del moved["id"]
             yield {**moved, "complaint_id": case_id}
         else:
-            yield {**moved, "id": str(new_id()), "complaint_id": case_id}
+            own = {"id": str(new_id()), "complaint_id": case_id}
+            if table == "letter":
+                own["number"] = own["id"]
+                moved["serial"] = next(_SERIALS)
+            yield {**moved, **own}
 
 
 def _moved(name: str, value: Any, back: timedelta) -> Any:

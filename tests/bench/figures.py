@@ -8,14 +8,19 @@ from pathlib import Path
 
 from models.account import Account
 from models.dimensions import Dimension
+from models.facts import Fact, Happening
 from models.listing import Box, ListingFilter, QueueView, Sort
 from models.roles import Role, Viewer
+from models.workflow import Phase
 from server.house import open_house
-from services import board, queue, statistics
+from services import board, escalations, grading, hotspots, letter_shelf, queue, reports, statistics
 from services.accounts import viewer_of_account
 from services.periods import Period
+from services.pins import pins
 from services.ports import Ports
 from services.tallies import tallies
+from services.topics import topics
+from services.trends import part_trends
 from tests.bench.crowd import crowd
 from tests.bench.measure import Row, Side, compare
 from tests.bench.town import DATABASE, settings_in, site, town
@@ -25,7 +30,7 @@ SEEDED, QUICK_SEEDED = 320, 12
 SIZE, QUICK_SIZE = 100_000, 400
 BUDGET_SECONDS = 0.1
 PAGE = 20
-MONTH_DAYS = 30
+MONTH_DAYS, YEAR_DAYS = 30, 365
 EVERYTHING = ListingFilter()
 EVERYWHERE = Box(-90, -180, 90, 180)
 
@@ -53,26 +58,64 @@ async def _viewer(role: Role) -> Viewer:
 
 
 def _works(ports: Ports, coordinator: Viewer, operator: Viewer) -> dict[str, Callable[[], Awaitable[object]]]:
-    today = ports.today()
-    month = Period(today - timedelta(days=MONTH_DAYS - 1), today)
+    return {**_lists(ports, coordinator, operator), **_map(ports), **_charts(ports, coordinator)}
+
+
+def _lists(ports: Ports, coordinator: Viewer, operator: Viewer) -> dict[str, Callable[[], Awaitable[object]]]:
     near = Sort.NEAREST_DEADLINE
-    views = {
-        f"queue {view}": partial(queue.page, ports, coordinator, view, EVERYTHING, near, PAGE, None)
-        for view in QueueView
-    }
-    charts = {
-        f"chart by {dimension}": partial(tallies, ports, month, EVERYTHING, dimension)
-        for dimension in (Dimension.SKPD, Dimension.CATEGORY, Dimension.DISTRICT)
-    }
+    month = _last(ports, MONTH_DAYS)
+    behind = ListingFilter(happening=Happening(Fact.ANSWERED_IN_TIME, month.first, month.last))
     return {
-        **views,
+        **{
+            f"queue {view}": partial(queue.page, ports, coordinator, view, EVERYTHING, near, PAGE, None)
+            for view in QueueView
+        },
+        "queue, its counts": partial(queue.counts, ports, coordinator),
+        "queue behind a number": partial(queue.page, ports, coordinator, QueueView.ALL, behind, near, PAGE, None),
         "queue of an operator": partial(queue.page, ports, operator, QueueView.MY_SKPD, EVERYTHING, near, PAGE, None),
         "board": partial(board.page, ports, EVERYTHING, Sort.NEWEST, PAGE, None),
         "board, searched": partial(board.page, ports, ListingFilter(text="lampu padam"), Sort.NEWEST, PAGE, None),
         "board by phase": partial(board.summary, ports, EVERYTHING),
-        "map of the whole city": partial(board.pins, ports, EVERYTHING, EVERYWHERE, 12),
-        "four figures": partial(statistics.figures, ports, month, EVERYTHING),
-        "trend": partial(statistics.trend, ports, month, EVERYTHING),
-        "age of the backlog": partial(statistics.backlog, ports, EVERYTHING),
-        **charts,
+        "reported upwards": partial(escalations.page, coordinator, PAGE, None, with_settled=False),
+        "letters": partial(letter_shelf.page, coordinator, None, None, PAGE, None),
+        "letters, how many": partial(letter_shelf.total, coordinator, None, None),
+        "spots": partial(hotspots.page, coordinator, PAGE, None, with_past=True),
+        "reports": partial(reports.page, coordinator, None, PAGE, None),
+        "grades": partial(grading.page, coordinator, None, PAGE, None),
     }
+
+
+def _map(ports: Ports) -> dict[str, Callable[[], Awaitable[object]]]:
+    category = ListingFilter(phases=(Phase.DONE,))
+    return {
+        "map of the whole city": partial(pins, ports, EVERYTHING, EVERYWHERE, 12),
+        "map of the whole city, one phase": partial(pins, ports, category, EVERYWHERE, 12),
+    }
+
+
+def _charts(ports: Ports, coordinator: Viewer) -> dict[str, Callable[[], Awaitable[object]]]:
+    works: dict[str, Callable[[], Awaitable[object]]] = {
+        "age of the backlog": partial(statistics.backlog, ports, EVERYTHING)
+    }
+    for name, days in (("a month", MONTH_DAYS), ("a year", YEAR_DAYS)):
+        period = _last(ports, days)
+        works |= {
+            f"four figures, {name}": partial(statistics.figures, ports, period, EVERYTHING),
+            f"trend, {name}": partial(statistics.trend, ports, period, EVERYTHING),
+            f"rising words, {name}": partial(topics, ports, coordinator, period, EVERYTHING),
+            **{
+                f"chart by {dimension}, {name}": partial(tallies, ports, period, EVERYTHING, dimension)
+                for dimension in Dimension
+            },
+            **{
+                f"trends by {dimension}, {name}": partial(
+                    part_trends, ports, coordinator, period, EVERYTHING, dimension
+                )
+                for dimension in Dimension
+            },
+        }
+    return works
+
+
+def _last(ports: Ports, days: int) -> Period:
+    return Period(ports.today() - timedelta(days=days - 1), ports.today())

@@ -49,6 +49,15 @@ async def test_what_rises_is_said_in_peoples_own_words(house: House) -> None:
     assert all("banjir" in case.public_body for case in first.cases)
 
 
+async def test_a_topic_counts_more_cases_than_it_shows(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "MOST_SHOWN", 2)
+    monkeypatch.setattr(service, "MOST_READ", 4)
+    await written(house)
+    first = (await service.topics(house.ports, house.mayor, NOVEMBER, EVERYTHING)).topics[0]
+    assert (first.count, len(first.cases)) == (7, 2)
+    assert {"banjir", "tergenang"} & set(first.words)
+
+
 async def test_only_what_is_published_and_said_by_several_counts(house: House) -> None:
     await written(house)
     for index in range(8):
