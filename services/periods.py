@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+import orjson
+
 from models.clauses import Clause, all_of
 from models.database import dialect
 from models.errors import InvalidInput
@@ -62,6 +64,17 @@ def days_until(column: str) -> str:
     if dialect() == "postgres":
         return f"(EXTRACT(EPOCH FROM ({column} - c.submitted_at)) / 86400.0)::float8"
     return f"(julianday({column}) - julianday(c.submitted_at))"
+
+
+def all_spans(column: str) -> str:
+    """Write every span of a group as one JSON text: medians need them all, and a row each would cost a row each."""
+    gather = "json_agg" if dialect() == "postgres" else "json_group_array"
+    return f"CAST({gather}({days_until(column)}) AS TEXT)"
+
+
+def read_spans(text: object) -> list[float]:
+    """Read what `all_spans` gave, sorted; none of nothing."""
+    return sorted(orjson.loads(str(text))) if text else []
 
 
 def percentile(values: Sequence[float], share: float) -> float | None:

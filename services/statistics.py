@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from models.clauses import Clause, among, instant_value, local_day
+from models.clauses import Clause, all_of, among, instant_value, local_day
 from models.database import fetch
 from models.dimensions import TrendStep
 from models.facts import Fact
 from models.listing import OPEN_NOW, ListingFilter, overdue_clause
-from models.workflow import OPEN
-from services.periods import Period, counted, days_until, happened_in, percentile
+from models.workflow import OPEN, Kind
+from services.periods import Period, all_spans, counted, happened_in, percentile, read_spans
 from services.ports import Ports
 
 AGE_LIMITS_DAYS = (3, 7, 14, 30, 60)
@@ -90,13 +90,18 @@ async def _grown(ports: Ports, period: Period, wanted: ListingFilter) -> int:
     """Count how many more cases are open now than when the period began, from every move since."""
     since = datetime.combine(period.first, time.min, ports.installation.zone)
     open_to = among("t.to_status", [status.value for status in sorted(OPEN)])
-    open_from = among("t.from_status", [status.value for status in sorted(OPEN)])
-    where = counted(ports, wanted, Clause("t.at >= ?", (instant_value(since),)))
+    open_from = among("COALESCE(t.from_status, '')", [status.value for status in sorted(OPEN)])
+    turned = Clause(f"({open_to.sql}) <> ({open_from.sql})", (*open_to.values, *open_from.values))
+    sealed = Clause("t.complaint_id NOT IN (SELECT s.id FROM complaint s WHERE s.kind = ?)", (Kind.MISCONDUCT.value,))
+    conditions = [Clause("t.at >= ?", (instant_value(since),)), turned, sealed]
+    if wanted != ListingFilter():
+        inside = counted(ports, wanted)
+        conditions.append(Clause(f"t.complaint_id IN (SELECT c.id FROM complaint c WHERE {inside.sql})", inside.values))  # noqa: S608
+    where = all_of(conditions)
     rows = await fetch(
-        f"SELECT COALESCE(SUM(CASE WHEN {open_to.sql} THEN 1 ELSE 0 END), 0) "  # noqa: S608
-        f"- COALESCE(SUM(CASE WHEN {open_from.sql} THEN 1 ELSE 0 END), 0) AS n "
-        f"FROM status_transition t JOIN complaint c ON c.id = t.complaint_id WHERE {where.sql}",
-        [*open_to.values, *open_from.values, *where.values],
+        f"SELECT COALESCE(SUM(CASE WHEN {open_to.sql} THEN 1 ELSE -1 END), 0) AS n "  # noqa: S608
+        f"FROM status_transition t WHERE {where.sql}",
+        [*open_to.values, *where.values],
     )
     return int(rows[0]["n"])
 
@@ -107,11 +112,8 @@ async def _became_late(ports: Ports, period: Period, wanted: ListingFilter) -> i
 
 async def _spans(ports: Ports, period: Period, wanted: ListingFilter) -> list[float]:
     where = counted(ports, wanted, happened_in(ports, Fact.ANSWERED, period))
-    rows = await fetch(
-        f"SELECT {days_until('c.resolved_at')} AS days FROM complaint c WHERE {where.sql} ORDER BY days",  # noqa: S608
-        where.values,
-    )
-    return [float(row["days"]) for row in rows]
+    rows = await fetch(f"SELECT {all_spans('c.resolved_at')} AS spans FROM complaint c WHERE {where.sql}", where.values)  # noqa: S608
+    return read_spans(rows[0]["spans"])
 
 
 async def _ended(ports: Ports, period: Period, wanted: ListingFilter) -> tuple[int, int]:

@@ -1,12 +1,11 @@
 """Shows how much of each category, or from each part of the city, came week by week, beside the period before."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from models.clauses import local_day
+from models.clauses import instant_value, midnight
 from models.database import fetch
 from models.dimensions import Dimension
 from models.errors import NotPermitted
@@ -43,39 +42,36 @@ async def part_trends(
     """
     if viewer.account_id is None or not viewer.has(*LEADER_ROLES):
         raise NotPermitted
-    weeks_begin = period.last - timedelta(days=7 * WEEKS - 1)
-    whole = Period(min(period.before().first, weeks_begin), period.last)
-    days = await _per_day(ports, whole, wanted, dimension)
-    found = [_trend(key, counts, period, weeks_begin) for key, counts in days.items()]
+    weeks = [period.last - timedelta(days=7 * left - 1) for left in range(WEEKS, 0, -1)]
+    found = [
+        _trend(key, counts, period, weeks)
+        for key, counts in (await _counts(ports, period, weeks, wanted, dimension)).items()
+    ]
     return sorted(found, key=lambda one: (one.before - one.received, -one.received, one.key or ""))
 
 
-async def _per_day(
-    ports: Ports, whole: Period, wanted: ListingFilter, dimension: Dimension
-) -> Mapping[str | None, dict[date, int]]:
-    day = local_day("c.submitted_at", whole.first, ports.installation.zone)
-    where = counted(ports, wanted, happened_in(ports, Fact.RECEIVED, whole))
+async def _counts(
+    ports: Ports, period: Period, weeks: Sequence[date], wanted: ListingFilter, dimension: Dimension
+) -> Mapping[str | None, Mapping[date, int]]:
+    """Count every part between the days on which the period, the one before or a week begins, by the first of them."""
+    zone = ports.installation.zone
+    edges = sorted({period.before().first, period.first, *weeks}, reverse=True)
+    stretch = " ".join(f"WHEN c.submitted_at >= ? THEN {place}" for place in range(len(edges)))
+    where = counted(ports, wanted, happened_in(ports, Fact.RECEIVED, Period(edges[-1], period.last)))
     rows = await fetch(
-        f"SELECT {KEYS[dimension]} AS part, {day} AS day, COUNT(*) AS n "  # noqa: S608
+        f"SELECT {KEYS[dimension]} AS part, CASE {stretch} END AS stretch, COUNT(*) AS n "  # noqa: S608
         f"FROM complaint c WHERE {where.sql} GROUP BY 1, 2",
-        where.values,
+        [*(instant_value(midnight(edge, zone)) for edge in edges), *where.values],
     )
     found: dict[str | None, dict[date, int]] = defaultdict(dict)
     for row in rows:
-        found[str(row["part"]) if row["part"] is not None else None][_as_date(row["day"])] = int(row["n"])
+        found[str(row["part"]) if row["part"] is not None else None][edges[row["stretch"]]] = int(row["n"])
     return found
 
 
-def _as_date(value: Any) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
-
-
-def _trend(key: str | None, counts: Mapping[date, int], period: Period, weeks_begin: date) -> PartTrend:
-    weeks = [0] * WEEKS
-    for day, count in counts.items():
-        if day >= weeks_begin:
-            weeks[(day - weeks_begin).days // 7] += count
-    return PartTrend(key, _sum(counts, period), _sum(counts, period.before()), tuple(weeks))
+def _trend(key: str | None, counts: Mapping[date, int], period: Period, weeks: Sequence[date]) -> PartTrend:
+    in_weeks = tuple(_sum(counts, Period(week, week + timedelta(days=6))) for week in weeks)
+    return PartTrend(key, _sum(counts, period), _sum(counts, period.before()), in_weeks)
 
 
 def _sum(counts: Mapping[date, int], period: Period) -> int:
