@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from uuid import UUID
+from typing import Any
 
 from models.clauses import Clause, as_id
 from models.complaint import Complaint
@@ -69,9 +69,12 @@ class Rising:
 
 @dataclass(slots=True)
 class _Texts:
-    """The stems of a period's cases. Shape: `by_stem` the places, in `ids`, of the cases that hold each."""
+    """The stems of a period's cases.
 
-    ids: list[UUID]
+    Shape: `ids` as the database gives them; `by_stem` the places, in `ids`, of the cases that hold each.
+    """
+
+    ids: list[Any]
     by_stem: dict[str, set[int]]
 
 
@@ -104,10 +107,10 @@ async def _read(ports: Ports, period: Period, wanted: ListingFilter) -> _Texts:
         f"JOIN search_document s ON s.complaint_id = c.id WHERE {where.sql} ORDER BY c.submitted_at DESC, c.id DESC",
         where.values,
     )
-    return await asyncio.to_thread(gathered, [(as_id(row["id"]), str(row["stems"])) for row in rows])
+    return await asyncio.to_thread(gathered, [(row["id"], row["stems"]) for row in rows])
 
 
-def gathered(rows: Sequence[tuple[UUID, str]]) -> _Texts:
+def gathered(rows: Sequence[tuple[Any, str]]) -> _Texts:
     """Sort cases by the stems they hold."""
     by_stem: dict[str, set[int]] = defaultdict(set)
     for index, (_, stems) in enumerate(rows):
@@ -171,10 +174,13 @@ def _newest_of(now: _Texts, group: Iterable[str]) -> list[int]:
     return sorted({place for stem in group for place in nsmallest(MOST_READ, now.by_stem[stem])})
 
 
+_LINE = ("id", "tracking_number", "status", "submitted_at", "title", "public_title", "public_body")
+
+
 async def _cases(now: _Texts, places: set[int]) -> dict[int, Complaint]:
-    """Read the cases at these places at once."""
-    ids = {place: now.ids[place] for place in places}
-    found = {row.id: row for row in await Complaint.filter(id__in=[*ids.values()])}
+    """Read the cases at these places at once, as far as a line about each shows."""
+    ids = {place: as_id(now.ids[place]) for place in places}
+    found = {row.id: row for row in await Complaint.filter(id__in=[*ids.values()]).only(*_LINE)}
     return {place: found[row_id] for place, row_id in ids.items() if row_id in found}
 
 

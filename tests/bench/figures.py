@@ -30,7 +30,8 @@ SEEDED, QUICK_SEEDED = 320, 12
 SIZE, QUICK_SIZE = 100_000, 400
 BUDGET_SECONDS = 0.1
 PAGE = 20
-MONTH_DAYS, YEAR_DAYS = 30, 365
+WEEK_DAYS, MONTH_DAYS, QUARTER_DAYS, YEAR_DAYS = 7, 30, 90, 365
+"""The periods that the pages offer, the shortest and the longest of each."""
 EVERYTHING = ListingFilter()
 EVERYWHERE = Box(-90, -180, 90, 180)
 
@@ -102,11 +103,15 @@ def _charts(ports: Ports, coordinator: Viewer) -> dict[str, Callable[[], Awaitab
         works |= {
             f"four figures, {name}": partial(statistics.figures, ports, period, EVERYTHING),
             f"trend, {name}": partial(statistics.trend, ports, period, EVERYTHING),
-            f"rising words, {name}": partial(topics, ports, coordinator, period, EVERYTHING),
             **{
                 f"chart by {dimension}, {name}": partial(tallies, ports, period, EVERYTHING, dimension)
                 for dimension in Dimension
             },
+        }
+    for name, days in (("a week", WEEK_DAYS), ("a quarter", QUARTER_DAYS)):
+        period = _last(ports, days)
+        works |= {
+            f"rising words, {name}": partial(topics, ports, coordinator, period, EVERYTHING),
             **{
                 f"trends by {dimension}, {name}": partial(
                     part_trends, ports, coordinator, period, EVERYTHING, dimension
