@@ -1,10 +1,10 @@
 """Asking others to work along, and what they do about it."""
 
+import asyncio
 from typing import Annotated
 
 import strawberry
 
-from models.errors import NotFound
 from resolvers.cases import changed
 from resolvers.context import Ask
 from resolvers.values import optional_uuid, page_size, uuid_of
@@ -92,13 +92,8 @@ async def my_assignments(
 ) -> list[MyAssignment]:
     """List what the viewer has to do."""
     rows = await assignments.mine(info.context.viewer, page_size(first, 50), is_done=is_done)
-    found: list[MyAssignment] = []
-    for row in rows:
-        complaint = await info.context.loaders.complaint(row.complaint_id)
-        if complaint is None:
-            raise NotFound
-        found.append(MyAssignment.of(row, complaint, info.context.viewer))
-    return found
+    cases = await asyncio.gather(*(info.context.loaders.complaint(row.complaint_id) for row in rows))
+    return [MyAssignment.of(row, case, info.context.viewer) for row, case in zip(rows, cases, strict=True) if case]
 
 
 async def workforce(info: Ask) -> Workforce:

@@ -5,28 +5,18 @@ stream, every file, the log, and the stored database itself.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
-from graphql import (
-    GraphQLField,
-    GraphQLInterfaceType,
-    GraphQLNamedType,
-    GraphQLObjectType,
-    GraphQLSchema,
-    GraphQLUnionType,
-    build_schema,
-    get_named_type,
-    is_leaf_type,
-    is_required_argument,
-)
+from graphql import build_schema
 from PIL import Image
 from pypdf import PdfReader
 
+from tests.asking import documents
 from tests.contract.actors import Actor, Ear, following, photo, post, signed_in, visiting
 from tests.contract.documents import (
     ASSIGN,
@@ -105,39 +95,6 @@ async def fly(citizen: Actor, admin: Actor, skpd: str, category: str, bird: tupl
     made = await admin.do(LETTER, input={"caseId": case["id"], "kind": "DISPOSITION", "note": "Mohon dibantu."})
     marks = (mark, mark.lower(), nik, phone, phone.removeprefix("+62"), phone.removeprefix("+"))
     return Canary(mode, visibility, number, receipt["accessKey"], case["id"], made["letter"]["url"], marks)
-
-
-def documents(schema: GraphQLSchema, values: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Write one query per query root that asks for every field three levels down. Shape: root, document."""
-
-    def selection(kind: GraphQLNamedType, levels: int, path: tuple[str, ...]) -> str:
-        if isinstance(kind, GraphQLUnionType | GraphQLInterfaceType):
-            members = schema.get_possible_types(kind)
-            return "{ __typename " + " ".join(f"... on {m.name} {selection(m, levels, path)}" for m in members) + " }"
-        assert isinstance(kind, GraphQLObjectType)
-        parts = ["__typename"]
-        for name, field in kind.fields.items():
-            inner = get_named_type(field.type)
-            if any(is_required_argument(argument) for argument in field.args.values()):
-                continue
-            if is_leaf_type(inner):
-                parts.append(name)
-            elif levels and path.count(inner.name) < 1:
-                parts.append(f"{name} {selection(inner, levels - 1, (*path, inner.name))}")
-        return "{ " + " ".join(parts) + " }"
-
-    def arguments(root: str, field: GraphQLField) -> str:
-        given = {name: values[f"{root}.{name}"] for name in field.args if f"{root}.{name}" in values}
-        given |= {"first": "5"} if "first" in field.args and "first" not in given else {}
-        wanted = {name for name, argument in field.args.items() if is_required_argument(argument)}
-        assert wanted <= set(given), f"a value for {root}: {wanted - set(given)}"
-        return "(" + ", ".join(f"{name}: {value}" for name, value in given.items()) + ")" if given else ""
-
-    assert schema.query_type is not None
-    for root, field in schema.query_type.fields.items():
-        kind = get_named_type(field.type)
-        inside = "" if is_leaf_type(kind) else selection(kind, 4, (kind.name,))
-        yield root, f"{{ {root}{arguments(root, field)} {inside} }}"
 
 
 async def everything_told(actor: Actor, bird: Canary, ears: list[Ear]) -> str:
