@@ -1,5 +1,6 @@
 """The mayor's figures."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -9,9 +10,10 @@ from models.dimensions import Dimension
 from models.listing import ListingFilter
 from resolvers.context import Ask
 from resolvers.values import few, uuid_of
-from schema.statistics import AgeBucket, Figure, Statistics, StatisticsFilter, Tally, Trend, TrendPoint
+from schema.statistics import AgeBucket, Counts, Figure, Statistics, StatisticsFilter, Tally, Trend, TrendPoint
 from services import statistics as service
-from services.periods import period_of
+from services.periods import Period, period_of
+from services.ports import Ports
 from services.scorecards import ranks
 from services.statistics import Figure as FigureFacts
 from services.tallies import Tally as TallyFacts
@@ -25,33 +27,49 @@ async def statistics(
     wanted: Annotated[StatisticsFilter, strawberry.argument(name="filter", description="Which days and parts.")],
     by: Annotated[Dimension, strawberry.argument(description="What to divide the city by.")] = Dimension.SKPD,
 ) -> Statistics:
-    """Count everything the mayor's page shows."""
-    ports = info.context.ports
+    """Count what is asked for of the mayor's page; its first row is counted once for all its figures."""
+    ports, language = info.context.ports, info.context.language
     period, narrowed = period_of(wanted.first, wanted.last), narrowing_of(wanted)
-    figures = await service.figures(ports, period, narrowed)
-    step, points = await service.trend(ports, period, narrowed)
-    parts = await tallies(ports, period, narrowed, by)
-    places, names = ranks(parts), await names_of(by, parts, info.context.language)
-    return Statistics(
-        open=_figure(figures.open),
-        overdue=_figure(figures.overdue),
-        became_late=_figure(figures.became_late),
-        median_days=_figure(figures.median_days),
-        confirmed_share=_figure(figures.confirmed_share),
-        trend=Trend(
+    counting: list[asyncio.Task[Mapping[str, Figure]]] = []
+
+    async def first_row() -> Mapping[str, Figure]:
+        if not counting:
+            counting.append(asyncio.create_task(_first_row(ports, period, narrowed)))
+        return await counting[0]
+
+    async def trend() -> Trend:
+        step, points = await service.trend(ports, period, narrowed)
+        return Trend(
             step=step,
             points=[
                 TrendPoint(first=one.first, last=one.last, received=one.received, resolved=one.resolved)
                 for one in points
             ],
-        ),
-        backlog=[
+        )
+
+    async def backlog() -> list[AgeBucket]:
+        return [
             AgeBucket(from_days=one.from_days, to_days=one.to_days, count=one.count)
             for one in await service.backlog(ports, narrowed)
-        ],
-        dimension=by,
-        parts=[shown(part, names, places) for part in parts[:MOST_PARTS]],
-    )
+        ]
+
+    async def parts() -> list[Tally]:
+        found = await tallies(ports, period, narrowed, by)
+        places, names = ranks(found), await names_of(by, found, language)
+        return [shown(part, names, places) for part in found[:MOST_PARTS]]
+
+    return Statistics(counts=Counts(first_row, trend, backlog, parts), dimension=by)
+
+
+async def _first_row(ports: Ports, period: Period, narrowed: ListingFilter) -> Mapping[str, Figure]:
+    facts = await service.figures(ports, period, narrowed)
+    return {
+        "open": _figure(facts.open),
+        "overdue": _figure(facts.overdue),
+        "became_late": _figure(facts.became_late),
+        "median_days": _figure(facts.median_days),
+        "confirmed_share": _figure(facts.confirmed_share),
+    }
 
 
 def narrowing_of(wanted: StatisticsFilter) -> ListingFilter:

@@ -1,5 +1,7 @@
 """What the mayor's page shows: figures beside what they were, a trend, and every part of the city."""
 
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import strawberry
@@ -81,16 +83,59 @@ class AgeBucket:
     count: int = strawberry.field(description="Open cases of that age.")
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How each part of the page is counted, when it is asked for. Shape: `first_row` the five figures, by name."""
+
+    first_row: Callable[[], Awaitable[Mapping[str, Figure]]]
+    trend: Callable[[], Awaitable[Trend]]
+    backlog: Callable[[], Awaitable[list[AgeBucket]]]
+    parts: Callable[[], Awaitable[list[Tally]]]
+
+
 @strawberry.type(description="How the city answers. Misconduct is nowhere in it.")
 class Statistics:
     """The mayor's page."""
 
-    open: Figure = strawberry.field(description="Cases open now; before: when the period began.")
-    overdue: Figure = strawberry.field(description="Open cases past their day now, of all open ones.")
-    became_late: Figure = strawberry.field(description="Cases that passed their day in the period.")
-    median_days: Figure = strawberry.field(description="Median from report to final answer in the period, days.")
-    confirmed_share: Figure = strawberry.field(description="Share of closed cases that the reporter confirmed, 0 to 1.")
-    trend: Trend = strawberry.field(description="What came and what was answered.")
-    backlog: list[AgeBucket] = strawberry.field(description="Open cases by age, youngest first.")
+    counts: strawberry.Private[Counts]
     dimension: Dimension = strawberry.field(description="What `parts` divides the city by.")
-    parts: list[Tally] = strawberry.field(description="Each part, the largest backlog first, at most 1000.")
+
+    @strawberry.field(description="Cases open now; before: when the period began.")
+    async def open(self) -> Figure:
+        """Take it from the first row."""
+        return (await self.counts.first_row())["open"]
+
+    @strawberry.field(description="Open cases past their day now, of all open ones.")
+    async def overdue(self) -> Figure:
+        """Take it from the first row."""
+        return (await self.counts.first_row())["overdue"]
+
+    @strawberry.field(description="Cases that passed their day in the period.")
+    async def became_late(self) -> Figure:
+        """Take it from the first row."""
+        return (await self.counts.first_row())["became_late"]
+
+    @strawberry.field(description="Median from report to final answer in the period, days.")
+    async def median_days(self) -> Figure:
+        """Take it from the first row."""
+        return (await self.counts.first_row())["median_days"]
+
+    @strawberry.field(description="Share of closed cases that the reporter confirmed, 0 to 1.")
+    async def confirmed_share(self) -> Figure:
+        """Take it from the first row."""
+        return (await self.counts.first_row())["confirmed_share"]
+
+    @strawberry.field(description="What came and what was answered.")
+    async def trend(self) -> Trend:
+        """Count it."""
+        return await self.counts.trend()
+
+    @strawberry.field(description="Open cases by age, youngest first.")
+    async def backlog(self) -> list[AgeBucket]:
+        """Count it."""
+        return await self.counts.backlog()
+
+    @strawberry.field(description="Each part, the largest backlog first, at most 1000.")
+    async def parts(self) -> list[Tally]:
+        """Count them."""
+        return await self.counts.parts()
