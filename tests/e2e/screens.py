@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.async_api import expect
 
 from tests.e2e import journeys
-from tests.e2e.browser import Person
+from tests.e2e.browser import Person, word
 from tests.e2e.reported import own_answer, own_question, own_rating, own_refusal
 
 Way = Callable[[Person], Awaitable[None]]
@@ -223,7 +223,9 @@ async def leader(one: Person) -> None:
     await journeys.sign_in(one, journeys.username("COORDINATOR"))
     await one.go("/pimpinan?hari=90")
     await expect(one.page.locator(".mayor .score tbody tr").first).to_be_visible()
-    await one.press("leader.asTable")
+    await expect(one.page.locator(".shades a").first).to_be_visible()
+    await expect(one.page.locator(".plot canvas")).to_be_visible()
+    await one.page.locator("section:has(#backlog)").get_by_role("button", name=word("leader.asTable")).click()
 
 
 async def reports(one: Person) -> None:

@@ -101,16 +101,20 @@ async def test_the_mayor_narrows_the_page_and_every_number_leads_to_as_many_case
         await mayor.go(f"/pimpinan?hari=90&dinas={chosen}&menurut=skpd")
         await expect(page.locator(".figures b").first).to_have_text(narrowed)
         await expect(agency).to_have_value(chosen)
+        await expect(page.locator(".shades a").first).to_be_visible()
+        await expect(page.locator(".plot canvas")).to_be_visible()
+        await expect(page.locator("section:has(#waiting)")).to_be_visible()
         await district.select_option(index=1)
         place = await district.input_value()
         await expect(page).to_have_url(f"{city.url}/pimpinan?hari=90&dinas={chosen}&wilayah={place}&menurut=skpd")
         await agency.select_option("")
         await expect(page.locator("table.score[data-parts] tbody tr").nth(1)).to_be_visible()
 
-        for chart in ("trend", "backlog"):
+        for chart in ("trend", "backlog", "areas"):
             await page.locator(f"section:has(#{chart})").get_by_role("button", name=word("leader.asTable")).click()
         links = [
             *await page.locator("section:has(#backlog) tbody a").evaluate_all(LINKED),
+            *(await page.locator("section:has(#areas) tbody a").evaluate_all(LINKED))[:4],
             *(await page.locator("section:has(#trend) tbody a").evaluate_all(LINKED))[-6:],
             *await page.locator(".figures > :nth-child(-n + 2) dd > a:has(b)").evaluate_all(LINKED),
             *await page.locator(".figures .num").evaluate_all(LINKED),

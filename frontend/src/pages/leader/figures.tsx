@@ -33,7 +33,7 @@ function Row({ label, href, value, unit, late, children }: RowProps) {
         <a href={href} aria-label={`${label}: ${value} ${unit ?? ''}`.trim()}>
           <b class={late ? 'late' : undefined}>
             {value}
-            {unit && <small>{unit}</small>}
+            {unit && <small> {unit}</small>}
           </b>
         </a>
       </dd>

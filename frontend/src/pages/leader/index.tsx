@@ -11,12 +11,14 @@ import { Icon } from '../../ui/icon'
 import { print } from '../../ui/icons'
 import { Spots } from '../../ui/spots'
 import { Failed, Skeleton } from '../../ui/states'
+import { Areas } from './areas'
 import { Backlog } from './backlog'
 import { address, filterOf, inAddress, scopeOf, STATISTICS, type Statistics, type Wanted } from './documents'
 import { Figures } from './figures'
 import { Filters } from './filters'
 import { Parts } from './parts'
 import { Trend } from './trend'
+import { Waiting } from './waiting'
 
 export default function Leader() {
   const [wanted, want] = useState(inAddress)
@@ -76,6 +78,10 @@ export default function Leader() {
           <div class="two">
             <Trend trend={found.trend} scope={scope} />
             <Backlog backlog={found.backlog} scope={scope} />
+          </div>
+          <div class="two">
+            <Areas scope={scope} choose={(wilayah) => change({ wilayah })} />
+            <Waiting scope={scope} />
           </div>
           <Parts parts={found.parts} by={wanted.by} choose={(by) => change({ by })} scope={scope} />
           <p class="row">

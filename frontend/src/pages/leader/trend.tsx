@@ -1,23 +1,14 @@
 // Came and answered over time: two lines, named at their ends, one sentence that says it, and the same as a table.
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
-import { shortDate } from '../../lib/time'
-import type { Statistics } from './documents'
+import { longDate, shortDate } from '../../lib/time'
+import { daysBefore } from '../../lib/today'
+import type { Point, Statistics } from './documents'
 import { during, type Scope } from './links'
 import { count } from './numbers'
 import { Both, type Counted } from './table'
 
-const WIDE = 640
-const HIGH = 200
-const LEFT = 34
-const RIGHT = 74
-const FLOOR = 170
-const CEILING = 24
-
-/** A round number at or above the largest, so that the lines of the grid carry round numbers. */
-function roundTop(most: number): number {
-  const size = 10 ** Math.floor(Math.log10(Math.max(most, 4)))
-  return [1, 2, 4, 5, 8, 10].map((step) => step * size).find((top) => top >= most) ?? most
-}
+type Trends = Statistics['trend']
 
 function sentence(received: number, resolved: number): string {
   if (!received && !resolved) return t('leader.trend.nothing')
@@ -25,18 +16,73 @@ function sentence(received: number, resolved: number): string {
   return t(resolved > received ? 'leader.trend.better' : 'leader.trend.worse', { received: count(received), resolved: count(resolved) })
 }
 
-export function Trend({ trend, scope }: { trend: Statistics['trend']; scope: Scope }) {
+const DAYS = { DAY: 1, WEEK: 7 }
+
+/** Whether a step has fewer days than its kind: the period begins or ends inside it, or today is not over. */
+function isCut({ step, points }: Trends, place: number): boolean {
+  const point = points[place]
+  if (!point) return false
+  if (step === 'DAY') return place === points.length - 1
+  if (step === 'WEEK') return daysBefore(DAYS.WEEK - 1, point.last) !== point.first
+  return !point.first.endsWith('-01') || !daysBefore(-1, point.last).endsWith('-01')
+}
+
+const days = ({ first, last }: Point): string => (first === last ? longDate(first) : `${shortDate(first)} – ${shortDate(last)}`)
+
+function Plot({ trend, words }: { trend: Trends; words: string }) {
+  const place = useRef<HTMLDivElement>(null)
+  const [pointed, point] = useState<number | null>(null)
   const { points, step } = trend
-  const top = roundTop(Math.max(1, ...points.flatMap((point) => [point.received, point.resolved])))
-  const x = (index: number): number => LEFT + ((WIDE - LEFT - RIGHT) * index) / Math.max(points.length - 1, 1)
-  const y = (value: number): number => FLOOR - ((FLOOR - CEILING) * value) / top
-  const line = (of: (point: (typeof points)[number]) => number): string => points.map((point, index) => `${x(index).toFixed(1)},${y(of(point)).toFixed(1)}`).join(' ')
-  const last = points[points.length - 1]
-  if (!last) return null
-  const total = (of: (point: (typeof points)[number]) => number): number => points.reduce((sum, point) => sum + of(point), 0)
+  const last = points.length - 1
+  const cut = points.map((_, index) => isCut(trend, index))
+  useEffect(() => {
+    let end = (): void => {}
+    let isGone = false
+    const whole = points[Math.max(cut.lastIndexOf(false), 0)]
+    // Without the drawing the sentence and the table still say it all.
+    import('./plot').then(
+      ({ draw }) => {
+        if (isGone || !place.current || !whole) return
+        end = draw(
+          place.current,
+          {
+            names: points.map(({ first }) => shortDate(first)),
+            isCut: cut,
+            lines: [
+              { values: points.map(({ received }) => received), colour: '--chart-4', dash: [6, 4], end: t('leader.endReceived', { n: count(whole.received) }) },
+              { values: points.map(({ resolved }) => resolved), colour: '--chart-1', end: t('leader.endResolved', { n: count(whole.resolved) }) },
+            ],
+          },
+          point,
+        )
+      },
+      () => undefined,
+    )
+    return () => {
+      isGone = true
+      end()
+    }
+  }, [trend])
+  const shown = points[pointed ?? last]
+  return (
+    <>
+      <div class="plot" ref={place} role="img" aria-label={words} />
+      <p class="sub" data-pointed>
+        {shown &&
+          t(pointed === null && cut[last] ? 'leader.trend.soFar' : 'leader.trend.step', {
+            step: pointed === null && cut[last] ? said(`leader.trend.this.${step}`) : days(shown),
+            received: count(shown.received),
+            resolved: count(shown.resolved),
+          })}
+      </p>
+    </>
+  )
+}
+
+export function Trend({ trend, scope }: { trend: Trends; scope: Scope }) {
+  const { points, step } = trend
+  const total = (of: (point: Point) => number): number => points.reduce((sum, point) => sum + of(point), 0)
   const words = sentence(total((point) => point.received), total((point) => point.resolved))
-  const ends = [y(last.resolved), y(last.received)]
-  const apart = Math.abs((ends[0] ?? 0) - (ends[1] ?? 0)) < 16 ? 9 : 0
   const rows = points.map(({ first, last, received, resolved }): [string, ...Counted[]] => [
     shortDate(first),
     { n: received, href: during(scope, 'masuk', first, last) },
@@ -48,30 +94,7 @@ export function Trend({ trend, scope }: { trend: Statistics['trend']; scope: Sco
       <h2 id="trend">{words}</h2>
       <p class="sub">{said(`leader.per.${step}`)}</p>
       <Both heads={heads} rows={rows} file="masuk-dan-selesai.csv" caption={words}>
-        <svg class="chart" viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={words}>
-          {[0, 0.5, 1].map((part) => (
-            <g key={part}>
-              <path class={part ? 'grid' : 'base'} d={`M${LEFT} ${y(top * part)}H${WIDE - RIGHT}`} />
-              <text x={LEFT - 8} y={y(top * part) + 4} text-anchor="end">
-                {count(top * part)}
-              </text>
-            </g>
-          ))}
-          <polyline class="l in" points={line((point) => point.received)} stroke-dasharray="6 4" />
-          <polyline class="l out" points={line((point) => point.resolved)} />
-          <text class="strong" x={WIDE - RIGHT + 9} y={(ends[0] ?? 0) + 4 - (last.resolved >= last.received ? apart : -apart)}>
-            {t('leader.endResolved', { n: count(last.resolved) })}
-          </text>
-          <text class="strong" x={WIDE - RIGHT + 9} y={(ends[1] ?? 0) + 4 + (last.resolved >= last.received ? apart : -apart)}>
-            {t('leader.endReceived', { n: count(last.received) })}
-          </text>
-          <text x={LEFT} y={HIGH - 6}>
-            {shortDate(points[0]?.first ?? last.first)}
-          </text>
-          <text x={WIDE - RIGHT} y={HIGH - 6} text-anchor="end">
-            {shortDate(last.last)}
-          </text>
-        </svg>
+        <Plot trend={trend} words={words} />
       </Both>
     </section>
   )
