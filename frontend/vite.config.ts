@@ -18,7 +18,7 @@ const WORDS: Record<string, string[]> = {
   receipt: ['receipt.', 'stage.'],
   track: [...CASE, 'signal.', 'push.', 'track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'reply.', 'reason.', 'evidence.'],
   reporter: ['reporter.', 'form.optional', 'form.photo.', 'form.camera.', 'photo.', 'later.photo.', 'later.camera.'],
-  board: [...CASE, 'board.', 'map.', 'page.board.count'],
+  board: [...CASE, 'board.', 'map.', 'page.place.', 'page.board.count'],
   desk: [...CASE, 'signal.', 'spot.', 'push.denied', 'push.unreachable', 'desk.', 'surat.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
   leader: ['leader.', 'spot.'],
   insight: ['isu.', 'spot.', 'status.', 'time.'],
@@ -28,6 +28,7 @@ const WORDS: Record<string, string[]> = {
   messages: ['pesan.', 'event.', 'time.'],
   installation: ['atur.'],
   replies: ['balas.'],
+  profile: ['profil.', 'page.place.', 'page.skpds.empty'],
   signin: ['signin.'],
   tasks: ['tasks.', 'stage.', 'live.', 'time.', 'later.camera.', 'form.camera.', 'form.photo.take'],
 }

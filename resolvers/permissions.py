@@ -50,6 +50,11 @@ REPLY_KEEPERS = Permission(
     frozenset({Role.SYSADMIN, Role.OPERATOR}),
 )
 
+PROFILE_KEEPERS = Permission(
+    "administrators of the system, and an agency's operators for its own",
+    frozenset({Role.SYSADMIN, Role.OPERATOR}),
+)
+
 INTAKE = Permission("the intake desk", frozenset({Role.INTAKE}))
 OPERATORS = Permission("operators", frozenset({Role.OPERATOR}))
 CREW = Permission("operators and field officers", frozenset({Role.OPERATOR, Role.FIELD_OFFICER}))

@@ -85,6 +85,7 @@ from resolvers.messages import (
     subscribe_push,
     unsubscribe_push,
 )
+from resolvers.offices import change_skpd_profile, places, remove_place, save_place, skpd_profile
 from resolvers.permissions import (
     ADMINISTRATORS,
     ASKERS,
@@ -99,6 +100,7 @@ from resolvers.permissions import (
     LETTER_SIGNERS,
     MAYOR,
     OPERATORS,
+    PROFILE_KEEPERS,
     REPLIERS,
     REPLY_KEEPERS,
     SIGNED_IN,
@@ -127,6 +129,8 @@ from resolvers.waiting import ask_reporter, hold_complaint, refer_complaint, res
 from schema.bulk import MOST_ROWS
 
 LETTER_REFUSALS = (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile)
+
+OFFICE_REFUSALS = (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile)
 
 FOLLOWER_REFUSALS = (InvalidInput, NotFound, NotPermitted, TooManyRequests)
 
@@ -224,6 +228,15 @@ class Query:
     categories = query(categories, EVERYBODY, "The categories, in the city's own order, at most 500.")
     areas = query(areas, EVERYBODY, "Administrative areas by parent or by name, at most 500.")
     area_at = query(area_at, EVERYBODY, "The kelurahan or desa that holds a point; null outside the city.")
+    skpd_profile = query(
+        skpd_profile, EVERYBODY, "What an agency tells of itself, by its short name; null when there is none."
+    )
+    places = query(
+        places,
+        EVERYBODY,
+        "Places that agencies look after, by name, at most 500. Errors: BOX_INVALID, ID_INVALID.",
+        size=100,
+    )
     similar_complaints = query(
         similar_complaints,
         EVERYBODY,
@@ -496,6 +509,21 @@ class Mutation:
         (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile),
         "Offer a canned reply no more; logged.",
     )
+    change_skpd_profile = mutation(
+        change_skpd_profile,
+        PROFILE_KEEPERS,
+        OFFICE_REFUSALS,
+        "Keep what an agency tells of itself: all of the input or nothing. Shown at once; logged. Errors: "
+        "PHONE_INVALID, EMAIL_INVALID, WEBSITE_INVALID, TOO_LONG, TOO_MANY_VALUES.",
+    )
+    save_place = mutation(
+        save_place,
+        PROFILE_KEEPERS,
+        OFFICE_REFUSALS,
+        "Keep a place of an agency, new or changed; logged. Errors: POSITION_INVALID, REQUIRED, PHONE_INVALID, "
+        "WEBSITE_INVALID, TOO_LONG, TOO_MANY_VALUES (300 an agency).",
+    )
+    remove_place = mutation(remove_place, PROFILE_KEEPERS, OFFICE_REFUSALS, "Show a place no more; logged.")
     change_installation = mutation(
         change_installation,
         ADMINISTRATORS,

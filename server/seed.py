@@ -21,12 +21,12 @@ from models.ids import new_id
 from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Viewer
 from models.skpd import Skpd
 from models.workflow import Event, ReplyKind, Requirement
-from server.demo import city, directory, photos, stories
+from server.demo import city, directory, offices, photos, stories
 from server.demo.correspondence import correspond
 from server.demo.gathering import draw_gatherings
 from server.demo.sharing import share_out
 from server.demo.stories import CaseWords, ComplaintPlan
-from services import accounts, geography, installation, intake, replies
+from services import accounts, geography, installation, intake, places, profiles, replies
 from services.accounts import viewer_of_account
 from services.cases import as_reporter
 from services.commands import GivenIdentity, GivenPosition, NewAccount, SubmitCommand
@@ -34,6 +34,7 @@ from services.directory import open_category, open_skpd
 from services.geography import AreaRow
 from services.installation import InstallationChange
 from services.moving import Step, move_case
+from services.places import SavePlace
 from services.ports import Clock, Installation, Ports
 from services.replies import SaveReply
 from services.triage import publishing
@@ -121,6 +122,7 @@ async def _build(
     for slug, title, body in directory.REPLIES:
         wanted = SaveReply(title, body, skpd_id=stage.skpds[slug].id if slug else None)
         await replies.save(staged, viewer_of_account(await Account.get(username="sistem")), wanted)
+    await _describe(staged, stage.skpds)
     for plan in draw_gatherings(seed):
         await _act_out(stage, plan, with_photos=with_photos)
     clock.at = present
@@ -134,6 +136,27 @@ async def _name_city(ports: Ports) -> None:
     if house.city == unnamed.city and house.prefix == unnamed.prefix:
         values = {"city": city.NAME, "office": f"Pemerintah {city.NAME}", "prefix": city.PREFIX}
         await installation.change(ports, SYSTEM_VIEWER, InstallationChange(house.revision, values))
+
+
+async def _describe(ports: Ports, skpds: Mapping[str, Skpd]) -> None:
+    """Let the agencies tell of themselves and of their places."""
+    keeper = viewer_of_account(await Account.get(username="sistem"))
+    for slug, told in offices.PROFILES.items():
+        await profiles.change_profile(ports, keeper, skpds[slug].id, skpds[slug].revision, told)
+    for place in offices.PLACES:
+        wanted = SavePlace(
+            skpds[place.skpd].id,
+            place.kind,
+            place.name,
+            place.latitude,
+            place.longitude,
+            name_en=place.name_en,
+            about=place.about,
+            about_en=place.about_en,
+            address=place.address,
+            hours=place.hours,
+        )
+        await places.save(ports, keeper, wanted)
 
 
 def _area(row: dict[str, str]) -> AreaRow:

@@ -20,6 +20,11 @@ async def skpds() -> list[Skpd]:
     return await Skpd.filter(is_active=True).order_by("name")
 
 
+async def skpd_by_slug(slug: str) -> Skpd | None:
+    """Find an agency by the short name its address has, also one that is closed."""
+    return await Skpd.get_or_none(slug=slug)
+
+
 async def categories() -> list[Category]:
     """List the categories in their own order."""
     return await Category.filter(is_active=True).order_by("sort", "name")

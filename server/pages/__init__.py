@@ -17,6 +17,7 @@ from server.pages import (
     manual,
     office,
     receipt,
+    skpds,
     track,
     well_known,
 )
@@ -41,6 +42,7 @@ def routes(site: Site) -> list[BaseRoute]:
         office,
         founding,
         manual,
+        skpds,
         well_known,
     )
     return [route for part in parts for route in part.routes(site)]

@@ -93,6 +93,7 @@ class Sheet:
     landmark: str | None
     occurred_on: date | None
     office: str
+    office_slug: str
     merged_into: str | None
     outcome: list[str]
     photos: list[Photo]
@@ -144,6 +145,7 @@ class Album:
             landmark=shown.landmark,
             occurred_on=shown.occurred_on,
             office=skpd.name if skpd else "",
+            office_slug=skpd.slug if skpd and skpd.is_active else "",
             merged_into=target.tracking_number if target and target.is_published else None,
             outcome=self._outcome(shown),
             photos=photos,

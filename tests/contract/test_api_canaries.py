@@ -109,6 +109,7 @@ async def everything_told(actor: Actor, bird: Canary, ears: list[Ear]) -> str:
         "board.filter": f'{{ text: "{bird.number}" }}',
         "boardPins.box": box,
         "boardPins.zoom": "18",
+        "skpdProfile.slug": '"dlh"',
         "scorecards.first": '"2026-01-01"',
         "scorecards.last": '"2026-12-31"',
         "holidays.year": "2026",

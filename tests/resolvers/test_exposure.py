@@ -56,6 +56,7 @@ PUBLIC: dict[str, str] = {
     "PhotoSignal": "measure otherNumber signal",
     "PhotoTicketRefused": "code message path",
     "Pin": "count phase position status title trackingNumber",
+    "Place": "about aboutEn address hours id kind latitude longitude name nameEn phone revision skpd website",
     "Position": "isGeneralised latitude longitude",
     "PushChanged": "isSubscribed",
     "Receipt": "accessKey acknowledgedAt auditHash auditSequence complaint trackUrl verifyBy",
@@ -71,6 +72,7 @@ PUBLIC: dict[str, str] = {
     "Supported": "complaint",
     "SignedOut": "ok",
     "Skpd": "bounceCount id name openCount overdueCount shortName slug",
+    "SkpdProfile": "about aboutEn address email hours phone revision services servicesEn skpd website",
     "Stage": "dueAt dueOn isOverdue isPaused isWarned name startedAt warnOn workingDays workingDaysLeft "
     "workingDaysTotal",
     "StatusTransition": "at event fromStatus id note office photos reasonCode reply toStatus",
@@ -130,10 +132,14 @@ KEEPERS_TOO: dict[str, str] = {
 REPLY_KEEPERS_TOO: dict[str, str] = {
     "ChangedMeanwhile": "code currentRevision message path",
     "ReplyTextChanged": "text",
+    "PlaceChanged": "place",
+    "SkpdProfileChanged": "profile",
 }
 ADMINISTRATORS_TOO: dict[str, str] = {
     "ReplyText": "body filled id mayChange revision skpdId title",
     "ReplyTextChanged": "text",
+    "PlaceChanged": "place",
+    "SkpdProfileChanged": "profile",
     "AccountBulkRow": "accountId result",
     "AccountConnection": "edges pageInfo totalCount",
     "AccountEdge": "cursor node",

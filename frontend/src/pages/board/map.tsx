@@ -9,6 +9,7 @@ import { drawMap, L, type Point } from '../../ui/map'
 import { Mark } from '../../ui/status'
 import { offerGroup } from './group'
 import { gather, type Spot } from './gather'
+import { offerSights } from './sights'
 
 const REST_MS = 250
 const CLOSER = 2
@@ -52,6 +53,7 @@ export function showMap(place: HTMLElement, asked: Asked, onMove: (seen: Box) =>
   })
   const shown = new Map<string, L.Marker>()
   const open = offerGroup(place, asked)
+  offerSights(place, drawn.map)
   async function bring(): Promise<void> {
     const zoom = Math.floor(drawn.map.getZoom())
     try {

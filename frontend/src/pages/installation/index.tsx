@@ -67,6 +67,9 @@ export default function Installation() {
             <li>
               <a href="/balasan">{t('atur.view.balasan')}</a>
             </li>
+            <li>
+              <a href="/profil-dinas">{t('atur.view.profil')}</a>
+            </li>
           </ul>
         </nav>
       </header>

@@ -202,7 +202,9 @@ function Side({ file, children }: { file: Case; children: ComponentChildren }) {
         file.skpd && (
           <section class="stack">
             <h2 class="label">{t('page.case.office')}</h2>
-            <p>{file.skpd.name}</p>
+            <p>
+              <a href={`/skpd/${file.skpd.slug}`}>{file.skpd.name}</a>
+            </p>
           </section>
         )
       )}

@@ -59,7 +59,7 @@ export interface Case {
   mergedCount: number
   position: { latitude: number; longitude: number; isGeneralised: boolean } | null
   category: { name: string } | null
-  skpd: { name: string } | null
+  skpd: { name: string; slug: string } | null
   area: { path: string } | null
   photos: Photo[]
   stage: Stage
@@ -82,7 +82,7 @@ export const CASE = `
   trackingNumber title body status marks isPublished isReporter visibility submittedAt occurredOn landmark bounceCount
   supportCount mergedCount
   position { latitude longitude isGeneralised }
-  category { name } skpd { name } area { path }
+  category { name } skpd { name slug } area { path }
   photos { ${PHOTO} }
   stage { name startedAt dueOn workingDaysLeft workingDaysTotal isOverdue isPaused workingDays }
   transitions { id event toStatus at office note reasonCode reply { ${REPLY} } photos { ${PHOTO} } }
