@@ -1,5 +1,6 @@
 """The pages of agencies: what each tells of itself, and the places it looks after."""
 
+import asyncio
 from typing import Annotated
 
 import strawberry
@@ -36,7 +37,7 @@ async def places(
 ) -> list[contract.Place]:
     """Return the places."""
     rows = await place_service.places(optional_uuid(skpd_id, "skpdId"), box_of(box) if box else None, kind)
-    return [await _shown(info, row) for row in rows]
+    return await asyncio.gather(*(_shown(info, row) for row in rows))
 
 
 async def _shown(info: Ask, row: PlaceRow) -> contract.Place:

@@ -21,6 +21,7 @@ from models.grade import Grade
 from models.holiday import Holiday
 from models.hotspot import Hotspot, HotspotCase, HotspotKind
 from models.letter import Letter, LetterKind
+from models.place import Place, PlaceKind
 from models.reply_text import ReplyText
 from models.report import Report, ReportKind
 from models.roles import ACCOUNT_ROLES, Role, Viewer
@@ -63,7 +64,7 @@ async def counted() -> AsyncGenerator[Counter]:
         log.setLevel(level)
 
 
-def questions(row: Complaint) -> dict[str, str]:
+def questions(row: Complaint, slug: str) -> dict[str, str]:
     """Write the question that asks each query for everything, about this case where it is about one."""
     values = {
         "complaint.trackingNumber": f'"{row.tracking_number}"',
@@ -72,6 +73,7 @@ def questions(row: Complaint) -> dict[str, str]:
         "queue.view": "ALL",
         "boardPins.box": "{ south: -1, west: 108, north: 2, east: 110 }",
         "boardPins.zoom": "18",
+        "skpdProfile.slug": f'"{slug}"',
         "scorecards.first": '"2026-10-01"',
         "scorecards.last": '"2026-11-30"',
         "holidays.year": "2026",
@@ -150,6 +152,7 @@ async def grow(city: City, viewer: Viewer, times: int) -> None:
             kind=ReportKind.WEEKLY, from_day=monday, to_day=monday, data="{}", made_by=account, made_at=NOW
         )
         await ReplyText.create(title=unique, body="Terima kasih", changed_at=NOW)
+        await Place.create(skpd=skpd, kind=PlaceKind.PARK, name=unique, latitude=0.9, longitude=108.98, changed_at=NOW)
         await Holiday.create(day=date(2026, 6, 1) + timedelta(days=await Holiday.all().count()), name=unique)
 
 
@@ -169,7 +172,7 @@ async def test_every_query_costs_the_same_for_few_rows_and_for_many(city: City):
     viewer = Viewer(account.id, "Semua", frozenset(ACCOUNT_ROLES), city.skpd.id, (city.area.code,))
     row = await city.worked_on()
     await grow(city, viewer, 1)
-    asked = questions(row)
+    asked = questions(row, city.skpd.slug)
     for document in asked.values():
         await city.ask(document, viewer, city.context(viewer))
     few = {root: await cost(city, document, viewer) for root, document in asked.items()}
@@ -193,6 +196,8 @@ STATEMENTS = {
     "boardPins": 2,
     "complaint": 11,
     "skpds": 4,
+    "skpdProfile": 4,
+    "places": 5,
     "categories": 5,
     "areas": 1,
     "areaAt": 1,
