@@ -1,5 +1,6 @@
 """The lists people choose from: agencies and categories, with how much each agency has open."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -14,6 +15,9 @@ from models.skpd import Skpd, SkpdUnit
 from models.workflow import OPEN, Event
 from services.offices import holders
 
+_SLUG = re.compile(r"[a-z0-9-]{1,60}")
+"""What a short name looks like; anything else is nobody's, and some of it no database takes."""
+
 
 async def skpds() -> list[Skpd]:
     """List the agencies that answer complaints, by name."""
@@ -22,6 +26,8 @@ async def skpds() -> list[Skpd]:
 
 async def skpd_by_slug(slug: str) -> Skpd | None:
     """Find an agency by the short name its address has, also one that is closed."""
+    if not _SLUG.fullmatch(slug):
+        return None
     return await Skpd.get_or_none(slug=slug)
 
 

@@ -60,7 +60,7 @@ def routes(site: Site) -> list[BaseRoute]:
 
     async def one(request: Request) -> Response:
         here = await visit(site, request)
-        row = await directory.skpd_by_slug(str(request.path_params["slug"])[:60])
+        row = await directory.skpd_by_slug(str(request.path_params["slug"]))
         if row is None:
             raise HTTPException(404)
         if not row.is_active:

@@ -30,6 +30,33 @@ async def board_map(one: Person) -> None:
     await expect(one.page.locator(".map .pin, .map .group").first).to_be_visible()
 
 
+async def board_places(one: Person) -> None:
+    await one.go("/?tampilan=peta&tempat=1")
+    await expect(one.page.locator(".pin.sight").first).to_be_attached()
+
+
+async def agencies(one: Person) -> None:
+    await one.go("/skpd")
+    await expect(one.page.locator(".office-list li").first).to_be_visible()
+
+
+async def agency(one: Person) -> None:
+    await one.go("/skpd/dispar")
+    await expect(one.page.locator(".sights li").first).to_be_visible()
+
+
+async def own_words(one: Person) -> None:
+    await journeys.keep(one, "/profil-dinas?dinas=dispar")
+    await expect(one.page.locator("[data-words] [data-save]")).to_be_visible()
+
+
+async def own_place(one: Person) -> None:
+    await journeys.keep(one, "/profil-dinas?dinas=dispar&bagian=tempat")
+    await one.page.locator(".replies li .btn").first.click()
+    await expect(one.page.locator("#l-name")).to_be_focused()
+    await expect(one.page.locator(".point-map .pin")).to_be_attached()
+
+
 async def no_hits(one: Person) -> None:
     await one.go("/?q=zzzzzzzz")
     await expect(one.page.locator(".empty")).to_be_visible()
@@ -314,6 +341,11 @@ async def canned_replies(one: Person) -> None:
 SCREENS = [
     Screen("board", board),
     Screen("board-map", board_map),
+    Screen("board-places", board_places),
+    Screen("agencies", agencies),
+    Screen("agency", agency),
+    Screen("agency-words", own_words),
+    Screen("agency-place", own_place),
     Screen("board-empty", no_hits),
     Screen("form-1", form_story),
     Screen("form-faults", form_faults),

@@ -46,6 +46,8 @@ def _walk(browser: Browser, url: str, size: str, theme: str) -> None:
     number = page.evaluate(NUMBER) or page.evaluate("document.querySelector('[data-number]').dataset.number")
     page.goto("/?tampilan=peta")
     _take(page, f"map-{suffix}")
+    page.goto("/skpd/dispar")
+    _take(page, f"agency-{suffix}")
     page.goto("/lapor")
     _take(page, f"form-{suffix}")
     page.goto(f"/lacak/{number}")
