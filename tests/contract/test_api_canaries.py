@@ -143,6 +143,8 @@ async def everything_told(actor: Actor, bird: Canary, ears: list[Ear]) -> str:
         f"/lacak/{bird.number}",
         "/lapor",
         "/dasbor",
+        "/skpd",
+        "/skpd/dlh",
         "/peta/wilayah.json",
         "/robots.txt",
     ):

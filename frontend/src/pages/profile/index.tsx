@@ -9,6 +9,7 @@ import '../../styles/profile.css'
 import { request } from '../../api/request'
 import { boot } from '../../first/boot'
 import { t } from '../../first/i18n'
+import { back, Icon } from '../../ui/icon'
 import { Empty, Failed, Skeleton } from '../../ui/states'
 import { PROFILE_OF, type Profile, type Skpd, SKPDS } from './documents'
 import { Places } from './places'
@@ -63,6 +64,10 @@ export default function ProfilePage() {
   return (
     <div class="messages settings profile">
       <header>
+        <a class="back" href={mayChoose ? '/pengaturan' : '/dasbor'}>
+          <Icon d={back} />
+          {t(mayChoose ? 'profil.backSettings' : 'profil.backDesk')}
+        </a>
         <h1>{t('profil.title')}</h1>
         <p class="meta">{t('profil.lead')}</p>
         {mayChoose && skpds && skpds.length > 0 && (
