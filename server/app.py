@@ -21,7 +21,7 @@ from models.database import pending
 from models.roles import Viewer
 from resolvers.build import build_schema
 from resolvers.context import RequestContext
-from server import files, health, letters, pages, reports
+from server import exports, files, health, letters, pages, reports
 from server.assets import DIST
 from server.backup.schedule import keep_backups
 from server.graphql import GraphQLView, TransportLimits
@@ -128,6 +128,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             *files.routes(ports, door.say, door.source),
             *letters.routes(ports, door.say),
             *reports.routes(ports, door.say),
+            *exports.routes(exports.Desk(ports, door.execute, door.viewer, door.source, door.say)),
             *health.routes(settings.data_dir / "files", lambda: pending(settings.database_address)),
             Mount("/assets", Assets(directory=DIST / "assets", check_dir=False), middleware=[SQUEEZE]),
             Mount("/", routes=pages.routes(site), middleware=[SQUEEZE]),

@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     supports_per_window: int = Field(
         default=60, ge=1, description="Times one source may support or follow a case per window (count)."
     )
+    exports_per_window: int = Field(default=60, ge=1, description="Tables one source may take out per window (count).")
     trusted_proxies: str = Field(
         default="", description="Addresses of reverse proxies whose X-Forwarded-For counts, by comma."
     )
@@ -157,5 +158,6 @@ class Settings(BaseSettings):
                 self.uploads_per_window,
                 self.rate_window_seconds,
                 self.supports_per_window,
+                self.exports_per_window,
             ),
         )

@@ -89,3 +89,9 @@ def _in_rings(rings: Sequence[Ring], latitude: float, longitude: float) -> bool:
                 inside = not inside
             previous = point
     return inside
+
+
+async def outlines(codes: Sequence[str]) -> dict[str, Any]:
+    """Read the outlines of areas, by code; a code that is none is left out."""
+    rows = await Area.filter(code__in=list(codes)).values_list("code", "geometry")
+    return {str(code): geometry for code, geometry in rows if geometry}

@@ -89,6 +89,7 @@ class Limits:
     uploads_per_window: int = 120
     window_seconds: int = 900
     supports_per_window: int = 60
+    exports_per_window: int = 60
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ def tanggap(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> G
     """Serve an installation that takes the NIK when given and counts nobody out."""
     directory = tmp_path_factory.mktemp("installation")
     url = in_thread(databases.make()) if databases.kind == "postgres" else ""
-    patient = {f"TANGGAP_{name}_PER_WINDOW": "100000" for name in ("SUBMISSIONS", "GUESSES")}
+    patient = {f"TANGGAP_{name}_PER_WINDOW": "100000" for name in ("SUBMISSIONS", "GUESSES", "EXPORTS")}
     with served(directory, url, size=24, TANGGAP_NIK="optional", **patient) as running:
         yield running
     if url:

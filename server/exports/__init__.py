@@ -1,0 +1,140 @@
+"""Tables out: `GET /exports/{name}.csv` and `.geojson`, with the variables of the API's question as JSON in `v`.
+
+The first page is asked before anything is answered, so that a refusal is one; the rest is streamed, a page at a time.
+"""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from models.errors import TooManyRequests
+from models.roles import Viewer
+from server.exports.tables import EXPORTS, Export
+from server.exports.writing import Reader, at, csv_head, csv_rows, feature
+from server.files import PRIVATE_CACHE, Say
+from services import areas, limits
+from services.ports import Ports
+
+MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
+LONGEST_VARIABLES = 8_000
+STATUS_OF = {"NOT_PERMITTED": 403, "NOT_SIGNED_IN": 403, "NOT_FOUND": 404}
+
+Execute = Callable[[str, dict[str, Any], Viewer], Awaitable[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What exports need of the house. Shape: `say` words an error code in the language of the request."""
+
+    ports: Ports
+    execute: Execute
+    viewer_of: Callable[[Request], Awaitable[Viewer]]
+    source_of: Callable[[Request], str]
+    say: Say
+
+
+class Refused(Exception):
+    """The API refused the question. Shape: its code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """Return the route of exports."""
+
+    def refuse(request: Request, status: int, code: str, data: Mapping[str, str | int]) -> Response:
+        return JSONResponse({"code": code, "message": desk.say(request, code, dict(data))}, status_code=status)
+
+    async def serve(request: Request) -> Response:
+        name, suffix = request.path_params["name"], request.path_params["suffix"]
+        export = EXPORTS.get(name)
+        if export is None or suffix not in MEDIA_TYPES or (suffix == "geojson" and not (export.point or export.area)):
+            return refuse(request, 404, "NOT_FOUND", {})
+        variables = _variables(request.query_params.get("v", "{}"))
+        if variables is None:
+            return refuse(request, 422, "INVALID_INPUT", {})
+        allowed = desk.ports.installation.limits.exports_per_window
+        try:
+            await limits.spend(desk.ports, "export", desk.source_of(request), allowed)
+        except TooManyRequests as error:
+            return refuse(request, 429, error.code, error.data)
+        viewer = await desk.viewer_of(request)
+        pages = _pages(desk, export, variables, viewer)
+        try:
+            first = await anext(pages)
+        except Refused as error:
+            return refuse(request, STATUS_OF.get(error.code, 422), error.code, {})
+        reader = Reader(viewer.language, desk.ports.installation.zone)
+        body = _geojson(export, first, pages) if suffix == "geojson" else _csv(export, first, pages, reader)
+        headers = {
+            "cache-control": PRIVATE_CACHE,
+            "content-disposition": f'attachment; filename="{name}.{suffix}"',
+            "content-security-policy": "default-src 'none'",
+        }
+        return StreamingResponse(body, media_type=MEDIA_TYPES[suffix], headers=headers)
+
+    return [Route("/exports/{name}.{suffix}", serve, methods=["GET"], name="export")]
+
+
+def _variables(raw: str) -> dict[str, Any] | None:
+    """Read the variables; None for what is no object."""
+    if len(raw) > LONGEST_VARIABLES:
+        return None
+    try:
+        given = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return None
+    return {str(name): value for name, value in given.items()} if isinstance(given, dict) else None
+
+
+async def _pages(
+    desk: Desk, export: Export, variables: dict[str, Any], viewer: Viewer
+) -> AsyncGenerator[Sequence[Any], None]:
+    """Ask page after page, at least one.
+
+    Raises: Refused.
+    """
+    asked = {**variables, "after": None} if export.is_paged else variables
+    while True:
+        answer = await desk.execute(export.document, asked, viewer)
+        if answer["errors"] or answer["data"] is None:
+            raise Refused(str(answer["errors"][0].get("extensions", {}).get("code", "INVALID_INPUT")))
+        found = at(answer["data"], ".".join(export.rows))
+        if not export.is_paged:
+            yield found or []
+            return
+        yield [edge["node"] for edge in found["edges"]]
+        if not found["pageInfo"]["hasNextPage"]:
+            return
+        asked["after"] = found["pageInfo"]["endCursor"]
+
+
+async def _csv(
+    export: Export, first: Sequence[Any], rest: AsyncGenerator[Sequence[Any], None], reader: Reader
+) -> AsyncGenerator[bytes, None]:
+    yield csv_head(export, reader) + csv_rows(export, first, reader)
+    async for rows in rest:
+        yield csv_rows(export, rows, reader)
+
+
+async def _geojson(
+    export: Export, first: Sequence[Any], rest: AsyncGenerator[Sequence[Any], None]
+) -> AsyncGenerator[bytes, None]:
+    outlines = await _outlines(export, first)
+    yield b'{"type":"FeatureCollection","features":[' + b",".join(feature(export, row, outlines) for row in first)
+    async for rows in rest:
+        yield b"".join(b"," + feature(export, row, {}) for row in rows)
+    yield b"]}"
+
+
+async def _outlines(export: Export, rows: Sequence[Any]) -> Mapping[str, Any]:
+    if not export.area:
+        return {}
+    return await areas.outlines([str(at(row, export.area)) for row in rows])
