@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
@@ -81,6 +82,11 @@ def routes(desk: Desk) -> list[BaseRoute]:
         return StreamingResponse(body, media_type=MEDIA_TYPES[suffix], headers=headers)
 
     return [Route("/exports/{name}.{suffix}", serve, methods=["GET"], name="export")]
+
+
+def export_address(name: str, suffix: str, variables: Mapping[str, Any]) -> str:
+    """Write the address of a table for a link of our own pages."""
+    return f"/exports/{name}.{suffix}?{QueryParams({'v': orjson.dumps(variables).decode()})}"
 
 
 def _variables(raw: str) -> dict[str, Any] | None:

@@ -20,8 +20,9 @@ from models.errors import InvalidInput
 from models.listing import ListingFilter, Sort
 from models.skpd import Skpd
 from models.workflow import Phase
+from server.exports import MEDIA_TYPES, export_address
 from server.pages.cases import Album
-from server.pages.operations import board_data
+from server.pages.operations import board_data, filter_json
 from server.pages.shell import Visit, visit
 from server.pages.site import Site
 from services import board, directory
@@ -115,6 +116,10 @@ async def _board(here: Visit) -> Response:
         wants_map=VIEW in asked.params,
         list_address=address(asked.params, tampilan=""),
         map_address=address(asked.params, tampilan=MAP),
+        exports={
+            suffix: export_address("board", suffix, {"filter": filter_json(asked.filter), "sort": asked.sort.value})
+            for suffix in MEDIA_TYPES
+        },
         chips=_chips(here, asked.params, choices),
         following=following,
         first_page=address(asked.params) if asked.after else "",

@@ -1,5 +1,6 @@
 // «Perlu perhatian pimpinan»: what was reported upwards, how far, and since when; each leads to its case.
 import { useEffect } from 'preact/hooks'
+import { Exports } from '../../ui/exports'
 import { said, t } from '../../first/i18n'
 import { lookOf } from '../../lib/status'
 import { ago, at } from '../../lib/time'
@@ -75,6 +76,9 @@ function Body() {
       {LEVELS.toReversed().map((level) => (
         <Level key={level} level={level} list={raised.value.filter((one) => escalations.top(one) === escalations.heightOf(level))} />
       ))}
+      <p class="row after">
+        <Exports name="escalations" variables={{}} />
+      </p>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { said, t } from '../../first/i18n'
 import { lookOf } from '../../lib/status'
+import { Exports } from '../../ui/exports'
 import { Failed, Skeleton } from '../../ui/states'
 import { Signals } from '../../ui/signals'
 import { Mark } from '../../ui/status'
@@ -130,11 +131,14 @@ export function Audit({ number }: { number: string }) {
           </li>
         ))}
       </ol>
-      {next && (
-        <button type="button" class="link" onClick={() => void read(next)}>
-          {t('desk.more')}
-        </button>
-      )}
+      <p class="row">
+        {next && (
+          <button type="button" class="link" onClick={() => void read(next)}>
+            {t('desk.more')}
+          </button>
+        )}
+        {entries && <Exports name="audit" variables={{ trackingNumber: number }} />}
+      </p>
     </details>
   )
 }

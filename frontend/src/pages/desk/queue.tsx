@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
 import * as queue from '../../state/queue'
 import { clearPicked, picked, pickShown } from '../../state/selection'
+import { Exports } from '../../ui/exports'
 import { Icon } from '../../ui/icon'
 import { plus, refresh } from '../../ui/icons'
 import { Empty, Failed, Skeleton } from '../../ui/states'
@@ -72,6 +73,9 @@ function Body({ words }: { words: string }) {
           </button>
         </p>
       )}
+      <p class="row after">
+        <Exports name="queue" variables={queue.variables()} isPlaced />
+      </p>
     </>
   )
 }

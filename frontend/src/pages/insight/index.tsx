@@ -9,6 +9,7 @@ import { boot } from '../../first/boot'
 import { t } from '../../first/i18n'
 import { longDate } from '../../lib/time'
 import { failure, follow, load, spots, type Hotspot } from '../../state/hotspots'
+import { Exports } from '../../ui/exports'
 import { Empty, Failed, Skeleton } from '../../ui/states'
 import { address, daysOf, inAddress, PERIODS, type Part, TOPICS, type Topics as Found, TRENDS, type Wanted } from './documents'
 import { Spot } from './spot'
@@ -58,6 +59,9 @@ function Found() {
             <List found={again} from={crowds.length + 1} />
           </section>
         )}
+        <p class="row">
+          <Exports name="hotspots" variables={{}} isPlaced />
+        </p>
       </div>
       <SpotMap spots={[...crowds, ...again]} />
     </div>

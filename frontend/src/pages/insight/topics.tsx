@@ -1,7 +1,8 @@
 // The words that rise: how many wrote them now and before, and what they wrote.
 import { t } from '../../first/i18n'
+import { Exports } from '../../ui/exports'
 import { Cases } from './cases'
-import type { Topics as Found } from './documents'
+import { daysOf, type Topics as Found } from './documents'
 import { count } from './numbers'
 
 export function Topics({ found, days }: { found: Found; days: number }) {
@@ -31,6 +32,9 @@ export function Topics({ found, days }: { found: Found; days: number }) {
           ))}
         </ol>
       )}
+      <p class="row">
+        <Exports name="topics" variables={{ filter: daysOf(days) }} />
+      </p>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 // What grows where: every part of the city with its last eight weeks, a table that draws and says the same.
 import { said, t } from '../../first/i18n'
-import { DIMENSIONS, type Dimension, type Part } from './documents'
+import { Exports } from '../../ui/exports'
+import { daysOf, DIMENSIONS, type Dimension, type Part } from './documents'
 import { change, count } from './numbers'
 
 const WIDE = 96
@@ -78,6 +79,9 @@ export function Trends({ parts, by, days, choose }: Props) {
           </tbody>
         </table>
       </div>
+      <p class="row">
+        <Exports name="part-trends" variables={{ filter: daysOf(days), by }} isPlaced={by === 'DISTRICT' || by === 'VILLAGE'} />
+      </p>
     </section>
   )
 }

@@ -108,7 +108,7 @@ export function Areas({ scope, choose }: Props) {
     <section aria-labelledby="areas">
       <h2 id="areas">{words}</h2>
       <p class="sub">{t(by === 'VILLAGE' ? 'leader.areas.leadVillages' : 'leader.areas.lead')}</p>
-      <Both heads={[t('leader.area'), t('leader.open'), t('leader.overdue')]} rows={rows} file="lewat-tenggat-per-wilayah.csv" caption={words}>
+      <Both heads={[t('leader.area'), t('leader.open'), t('leader.overdue')]} rows={rows} file="parts" variables={{ filter: filterOf(scope), by }} isPlaced caption={words}>
         {drawn.shapes.length > 0 && (
           <svg class="shades" viewBox={`0 0 ${WIDE} ${drawn.high.toFixed(0)}`} role="group" aria-label={words}>
             <defs>

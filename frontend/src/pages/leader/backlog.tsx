@@ -1,7 +1,7 @@
 // How old the open cases are: a bar for each age, named and counted beside it.
 import { t } from '../../first/i18n'
 import { daysBefore } from '../../lib/today'
-import type { Age } from './documents'
+import { type Age, filterOf } from './documents'
 import { openSince, type Scope } from './links'
 import { count } from './numbers'
 import { Both, Linked } from './table'
@@ -23,7 +23,8 @@ export function Backlog({ backlog, scope }: { backlog: Age[]; scope: Scope }) {
       <Both
         heads={[t('leader.age.head'), t('leader.open')]}
         rows={backlog.map((age) => [name(age), { n: age.count, href: cases(age) }])}
-        file="umur-laporan-terbuka.csv"
+        file="backlog"
+        variables={{ filter: filterOf(scope) }}
         caption={words}
       >
         <ol class="plain bars">

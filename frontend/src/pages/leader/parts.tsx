@@ -1,10 +1,11 @@
 // The scorecards: who keeps promises, by the share answered on time; never by how much was closed, never on few answers.
 import type { ComponentChildren } from 'preact'
 import { said, t } from '../../first/i18n'
-import { type Dimension, DIMENSIONS, type Part } from './documents'
+import { type Dimension, DIMENSIONS, filterOf, type Part } from './documents'
 import { GradeCell, useGrades } from './grades'
 import { during, type Scope, standing, within } from './links'
-import { count, csv, days, keep, percent } from './numbers'
+import { Exports } from '../../ui/exports'
+import { count, days, percent } from './numbers'
 import { Linked } from './table'
 
 interface Props {
@@ -22,26 +23,6 @@ export function Parts({ parts, by, choose, scope }: Props) {
   const graded = by === 'SKPD'
   const rows = [...parts].sort(byRank)
   const heads = ['rank', 'name', 'onTime', 'open', 'late', 'median', 'p90', 'reopened', 'confirmed', 'bounces', 'answers'].map((key) => said(`leader.head.${key}`))
-  const file = () =>
-    keep(
-      `kinerja-${by.toLowerCase()}.csv`,
-      csv([
-        heads,
-        ...rows.map((part) => [
-          part.rank,
-          name(part),
-          percent(part.onTimeShare),
-          part.open,
-          part.overdue,
-          days(part.medianDays),
-          days(part.p90Days),
-          percent(part.reopenedShare),
-          percent(part.confirmedShare),
-          part.bounces,
-          part.resolved,
-        ]),
-      ]),
-    )
   return (
     <section aria-labelledby="parts">
       <h2 id="parts">{said(`leader.parts.${by}`)}</h2>
@@ -82,9 +63,8 @@ export function Parts({ parts, by, choose, scope }: Props) {
         </table>
       </div>
       <p class="row">
-        <button type="button" class="link" onClick={file}>
-          {t('leader.csv')}
-        </button>
+        <Exports name="parts" variables={{ filter: filterOf(scope), by }} isPlaced={by === 'DISTRICT' || by === 'VILLAGE'} />
+        {graded && <Exports name="grades" variables={{}} />}
         <span class="sub">{t('leader.fewest')}</span>
       </p>
     </section>

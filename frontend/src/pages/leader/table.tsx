@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../first/i18n'
-import { count, csv, keep } from './numbers'
+import { Exports } from '../../ui/exports'
+import { count } from './numbers'
 
 /** A number of cases and the list it leads to. */
 export interface Counted {
@@ -14,7 +15,10 @@ interface Props {
   heads: string[]
   /** The name of each row, then its numbers. */
   rows: [string, ...Counted[]][]
+  /** Its name among the server's exports, and what it is asked with. */
   file: string
+  variables: Record<string, unknown>
+  isPlaced?: boolean
   caption: string
   children: ComponentChildren
 }
@@ -26,7 +30,7 @@ export const Linked = ({ value, href, of, late }: { value: string; href: string;
   </a>
 )
 
-export function Both({ heads, rows, file, caption, children }: Props) {
+export function Both({ heads, rows, file, variables, isPlaced = false, caption, children }: Props) {
   const [asTable, show] = useState(false)
   return (
     <>
@@ -64,9 +68,7 @@ export function Both({ heads, rows, file, caption, children }: Props) {
         <button type="button" class="link" aria-pressed={asTable} onClick={() => show(!asTable)}>
           {t(asTable ? 'leader.asChart' : 'leader.asTable')}
         </button>
-        <button type="button" class="link" onClick={() => keep(file, csv([heads, ...rows.map(([name, ...cells]) => [name, ...cells.map(({ n }) => n)])]))}>
-          {t('leader.csv')}
-        </button>
+        <Exports name={file} variables={variables} isPlaced={isPlaced} />
       </p>
     </>
   )

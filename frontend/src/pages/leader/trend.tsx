@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
 import { longDate, shortDate } from '../../lib/time'
 import { daysBefore } from '../../lib/today'
-import type { Point, Statistics } from './documents'
+import { filterOf, type Point, type Statistics } from './documents'
 import { during, type Scope } from './links'
 import { count } from './numbers'
 import { Both, type Counted } from './table'
@@ -93,7 +93,7 @@ export function Trend({ trend, scope }: { trend: Trends; scope: Scope }) {
     <section aria-labelledby="trend">
       <h2 id="trend">{words}</h2>
       <p class="sub">{said(`leader.per.${step}`)}</p>
-      <Both heads={heads} rows={rows} file="masuk-dan-selesai.csv" caption={words}>
+      <Both heads={heads} rows={rows} file="trend" variables={{ filter: filterOf(scope) }} caption={words}>
         <Plot trend={trend} words={words} />
       </Both>
     </section>

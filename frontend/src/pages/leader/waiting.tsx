@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { t } from '../../first/i18n'
 import { casesOf, filterOf, type Narrowing } from '../../lib/narrowing'
+import { Exports } from '../../ui/exports'
 import type { Scope } from './links'
 import { count } from './numbers'
 
@@ -54,6 +55,7 @@ export function Waiting({ scope }: { scope: Scope }) {
       {found.totalCount > 0 && (
         <p class="row">
           <a href={casesOf(narrowing)}>{t('leader.waiting.all', { n: found.totalCount })}</a>
+          <Exports name="queue" variables={{ view: 'ALL', filter: filterOf(narrowing), sort: 'OLDEST' }} isPlaced />
         </p>
       )}
     </section>

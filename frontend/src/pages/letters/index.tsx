@@ -4,6 +4,7 @@ import '../../styles/form.css'
 import '../../styles/case.css'
 import '../../styles/staff.css'
 import { request } from '../../api/request'
+import { Exports } from '../../ui/exports'
 import { said, t } from '../../first/i18n'
 import { COUNTS, list, STATES, type Letter, type Page, type State } from '../../state/letters'
 import { LetterLine } from '../../ui/letter'
@@ -100,6 +101,9 @@ export default function LettersPage() {
         </nav>
       </header>
       <Letters key={state} state={state} recount={count} />
+      <p class="row">
+        <Exports name="letters" variables={{ state }} />
+      </p>
     </div>
   )
 }

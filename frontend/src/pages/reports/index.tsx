@@ -8,6 +8,7 @@ import { said, t } from '../../first/i18n'
 import { longDate, shortDate } from '../../lib/time'
 import { daysBefore, today } from '../../lib/today'
 import { back, Icon } from '../../ui/icon'
+import { Exports } from '../../ui/exports'
 import { Empty, Failed, failureWords, Skeleton } from '../../ui/states'
 import { When } from '../../ui/time'
 import { MAKE, REPORTS, type Kind, type Made, type Page, type Report } from './documents'
@@ -65,6 +66,11 @@ export default function Reports() {
         <button type="button" class="btn edge" onClick={() => void load(page.pageInfo.endCursor)}>
           {t('laporan.more')}
         </button>
+      )}
+      {rows && rows.length > 0 && (
+        <p class="row">
+          <Exports name="reports" variables={{}} />
+        </p>
       )}
     </div>
   )

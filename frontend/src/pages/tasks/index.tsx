@@ -5,6 +5,7 @@ import '../../styles/form.css'
 import '../../styles/case.css'
 import '../../styles/staff.css'
 import '../../styles/tasks.css'
+import { Exports } from '../../ui/exports'
 import { t } from '../../first/i18n'
 import { Announcer, LiveLine } from '../../ui/live'
 import { Empty, Failed, Skeleton } from '../../ui/states'
@@ -69,6 +70,9 @@ export default function Tasks() {
           </ol>
         </section>
       )}
+      <p class="row">
+        <Exports name="assignments" variables={{}} isPlaced />
+      </p>
       <Announcer words={t('tasks.count', { n: all.todo.length })} />
       <form action="/keluar" method="post">
         <button class="btn edge">{t('tasks.signOut')}</button>
