@@ -11,6 +11,7 @@ from models.dimensions import Dimension
 from models.facts import Fact, Happening
 from models.listing import Box, ListingFilter, QueueView, Sort
 from models.roles import Role, Viewer
+from models.skpd import Skpd
 from models.workflow import Phase
 from server.house import open_house
 from services import board, escalations, grading, hotspots, letter_shelf, queue, reports, statistics
@@ -18,6 +19,7 @@ from services.accounts import viewer_of_account
 from services.periods import Period
 from services.pins import pins
 from services.ports import Ports
+from services.public_figures import figures_of
 from services.tallies import tallies
 from services.topics import topics
 from services.trends import part_trends
@@ -50,6 +52,7 @@ async def _run(directory: Path, quick: bool) -> list[Row]:
     async with open_house(settings_in(directory)) as ports:
         wait = Side(f"a wait of {BUDGET_SECONDS * 1000:.0f} ms", partial(asyncio.sleep, BUDGET_SECONDS))
         works = _works(ports, *[await _viewer(role) for role in (Role.COORDINATOR, Role.OPERATOR)])
+        works["page of an agency"] = partial(figures_of, ports, await Skpd.get(slug="pupr"))
         return [await compare(Side(f"{name}, {size:,} cases", work), wait, quick=quick) for name, work in works.items()]
 
 

@@ -1,5 +1,6 @@
 """What an agency tells of itself: kept by itself, shown to everybody, its few answers never turned into a share."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -10,13 +11,16 @@ from models.errors import ChangedMeanwhile, InvalidInput, NotFound, NotPermitted
 from models.listing import Box
 from models.place import PlaceKind
 from models.roles import PUBLIC_VIEWER, Role, Viewer
+from models.skpd import Skpd
 from services import places, profiles
 from services.places import SavePlace
 from services.profiles import Profile
 from services.public_figures import figures_of
 from tests.house import House, account
 
-BEACH = {"kind": PlaceKind.TOURISM, "name": "Pantai Camar", "latitude": -4.55, "longitude": 124.3}
+
+def beach(skpd: Skpd) -> SavePlace:
+    return SavePlace(skpd.id, PlaceKind.TOURISM, "Pantai Camar", -4.55, 124.3)
 
 
 async def sysadmin(house: House) -> Viewer:
@@ -69,37 +73,37 @@ def test_a_web_address_without_its_scheme_is_meant_to_be_https():
 
 
 async def test_places_are_found_by_agency_part_of_the_map_and_kind(house: House):
-    beach = await places.save(house.ports, house.operator, SavePlace(house.works.id, **BEACH))
+    kept = await places.save(house.ports, house.operator, beach(house.works))
     clinic = SavePlace(house.cleaning.id, PlaceKind.HEALTH, "Klinik", -4.6, 124.4)
     await places.save(house.ports, house.other_operator, clinic)
     assert [row.name for row in await places.places()] == ["Klinik", "Pantai Camar"]
-    assert [row.id for row in await places.places(house.works.id)] == [beach.id]
-    assert [row.id for row in await places.places(box=Box(-4.56, 124.2, -4.5, 124.31))] == [beach.id]
+    assert [row.id for row in await places.places(house.works.id)] == [kept.id]
+    assert [row.id for row in await places.places(box=Box(-4.56, 124.2, -4.5, 124.31))] == [kept.id]
     assert [row.name for row in await places.places(kind=PlaceKind.HEALTH)] == ["Klinik"]
     with pytest.raises(NotPermitted):
         await places.save(house.ports, house.operator, clinic)
     with pytest.raises(NotPermitted):
-        await places.remove(house.ports, house.other_operator, beach.id, beach.revision)
-    await places.remove(house.ports, house.operator, beach.id, beach.revision)
+        await places.remove(house.ports, house.other_operator, kept.id, kept.revision)
+    await places.remove(house.ports, house.operator, kept.id, kept.revision)
     assert [row.name for row in await places.places()] == ["Klinik"]
     assert await AuditEvent.filter(action="place:removed").count() == 1
     with pytest.raises(NotFound):
-        await places.remove(house.ports, house.operator, beach.id, beach.revision + 1)
+        await places.remove(house.ports, house.operator, kept.id, kept.revision + 1)
 
 
 async def test_a_place_is_changed_by_one_at_a_time_and_stays_with_its_agency(house: House):
-    row = await places.save(house.ports, house.operator, SavePlace(house.works.id, **BEACH))
+    row = await places.save(house.ports, house.operator, beach(house.works))
     keeper = await sysadmin(house)
-    again = {**BEACH, "name": "Pantai Kenari"}
-    await places.save(house.ports, keeper, SavePlace(house.works.id, **again, place_id=row.id, revision=row.revision))
+    again = replace(beach(house.works), name="Pantai Kenari", place_id=row.id, revision=row.revision)
+    await places.save(house.ports, keeper, again)
     with pytest.raises(ChangedMeanwhile):
-        await places.save(house.ports, keeper, SavePlace(house.works.id, **BEACH, place_id=row.id, revision=1))
+        await places.save(house.ports, keeper, replace(again, revision=1))
     with pytest.raises(NotFound):
-        await places.save(house.ports, keeper, SavePlace(house.cleaning.id, **BEACH, place_id=row.id, revision=2))
+        await places.save(house.ports, keeper, replace(again, skpd_id=house.cleaning.id, revision=2))
     with pytest.raises(NotFound):
-        await places.save(house.ports, keeper, SavePlace(uuid4(), **BEACH))
+        await places.save(house.ports, keeper, replace(beach(house.works), skpd_id=uuid4()))
     with pytest.raises(InvalidInput, match="POSITION_INVALID"):
-        await places.save(house.ports, keeper, SavePlace(house.works.id, **{**BEACH, "latitude": float("nan")}))
+        await places.save(house.ports, keeper, replace(beach(house.works), latitude=float("nan")))
     assert [row.name for row in await places.places()] == ["Pantai Kenari"]
 
 
