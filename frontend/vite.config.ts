@@ -24,6 +24,7 @@ const WORDS: Record<string, string[]> = {
   insight: ['isu.', 'spot.', 'status.', 'time.'],
   letters: ['surat.', 'time.'],
   manage: ['kelola.', 'time.'],
+  guide: ['guide.', 'desk.role.'],
   reports: ['laporan.', 'time.'],
   messages: ['pesan.', 'event.', 'time.'],
   installation: ['atur.'],

@@ -51,6 +51,7 @@ class Viewer:
     language: str = "id"
     unit_id: UUID | None = None
     must_change_password: bool = False
+    is_guided: bool = False
 
     @property
     def is_staff(self) -> bool:

@@ -121,6 +121,7 @@ from resolvers.staffing import (
     change_own_password,
     create_account,
     deactivate_accounts,
+    finish_guide,
     reset_password,
 )
 from resolvers.statistics import statistics
@@ -546,6 +547,9 @@ class Mutation:
         (InvalidInput, NotPermitted, SignInRefused, TooManyRequests),
         "Change one's own password; every other session of the account ends. With a borrowed password nothing else "
         "can be done before.",
+    )
+    finish_guide = mutation(
+        finish_guide, SIGNED_IN, (NotPermitted,), "Note that the viewer went through the guided first day."
     )
     create_skpd = kept(create_skpd, "Add an agency.")
     change_skpd = kept(change_skpd, "Rename an agency, close it or open it again.")

@@ -141,3 +141,10 @@ async def change_own_password(
     )
     context.viewer = viewer
     return contract.OwnPasswordChanged(viewer=Viewer.of(viewer))
+
+
+async def finish_guide(info: Ask) -> contract.GuideResult:
+    """Note that the viewer went through the first day."""
+    context = info.context
+    context.viewer = await staffing.finish_guide(context.ports, context.viewer)
+    return contract.GuideFinished(viewer=Viewer.of(context.viewer))

@@ -17,6 +17,7 @@ class Account:
 
     id: strawberry.ID = strawberry.field(description="UUID.")
     display_name: str = strawberry.field(description="Name shown to colleagues.")
+    is_guided: bool = strawberry.field(description="True when its holder has gone through the guided first day.")
 
 
 @strawberry.type(description="Who is asking: the public, or a member of staff with a session.")
@@ -44,7 +45,9 @@ class Viewer:
         """Show the asker to themselves."""
         account = None
         if viewer.account_id is not None:
-            account = Account(id=strawberry.ID(str(viewer.account_id)), display_name=viewer.display_name)
+            account = Account(
+                id=strawberry.ID(str(viewer.account_id)), display_name=viewer.display_name, is_guided=viewer.is_guided
+            )
         return cls(
             skpd_id=viewer.skpd_id,
             area_codes=viewer.area_codes,

@@ -157,6 +157,17 @@ class OwnPasswordChanged:
     viewer: Viewer = strawberry.field(description="The asker, now with all offices.")
 
 
+@strawberry.type(description="It is noted that the asker went through the guided first day.")
+class GuideFinished:
+    """Noted."""
+
+    viewer: Viewer = strawberry.field(description="The asker, now guided.")
+
+
+GuideResult: TypeAlias = Annotated[
+    GuideFinished | NotPermitted,
+    strawberry.union("GuideResult", description="What finishing the guided first day can answer."),
+]
 CreateAccountResult: TypeAlias = Annotated[
     PasswordMade | InvalidInput | NotPermitted,
     strawberry.union("CreateAccountResult", description="What opening an account can answer."),

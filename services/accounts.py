@@ -155,6 +155,7 @@ def viewer_of_account(account: Account) -> Viewer:
         area_codes=tuple(account.area_codes),
         unit_id=account.unit_id,
         must_change_password=account.must_change_password,
+        is_guided=account.guided_at is not None,
     )
 
 

@@ -236,6 +236,23 @@ async def change_own_password(
     return viewer_of_account(fresh)
 
 
+async def finish_guide(ports: Ports, viewer: Viewer) -> Viewer:
+    """Note that somebody went through their first day; once noted, it stays.
+
+    Effects: account, audit entry. Raises: NotPermitted for whoever has no account.
+    """
+    account = await Account.get_or_none(id=viewer.account_id) if viewer.account_id else None
+    if account is None:
+        raise NotPermitted
+    if account.guided_at is None:
+        async with unit(ports, viewer) as work:
+            await Account.filter(id=account.id, guided_at=None).update(guided_at=work.now)
+            account = await Account.get(id=account.id)
+            role = next(role for role in Role if role in account.roles)
+            await work.audit("GUIDE_FINISHED", None, role, {"account": str(account.id)})
+    return viewer_of_account(account)
+
+
 async def _require_keeper_left(viewer: Viewer, account: Account, roles: frozenset[Role], *, is_active: bool) -> None:
     """Refuse to leave the installation without anybody who may run it, or oneself outside the door."""
     if is_active and Role.SYSADMIN in roles:

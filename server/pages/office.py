@@ -1,4 +1,4 @@
-"""The pages of the installation's own settings and of its canned replies."""
+"""The pages of the installation's own settings, of its canned replies, and of everybody's first day."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,10 +12,11 @@ from services import replies
 
 SETTINGS = "/pengaturan"
 REPLIES = "/balasan"
+GUIDE = "/hari-pertama"
 
 
 def routes(site: Site) -> list[BaseRoute]:
-    """Return the routes of both."""
+    """Return the routes of all three."""
 
     async def settings(request: Request) -> Response:
         here = await visit(site, request)
@@ -29,7 +30,14 @@ def routes(site: Site) -> list[BaseRoute]:
             return RedirectResponse(DESK if here.viewer.account_id else SIGN_IN, 303)
         return await here.render("replies.html", "replies", title=here.say("page.replies.title"))
 
+    async def guide(request: Request) -> Response:
+        here = await visit(site, request)
+        if not here.viewer.account_id:
+            return RedirectResponse(SIGN_IN, 303)
+        return await here.render("guide.html", "guide", title=here.say("page.guide.title"))
+
     return [
+        Route(GUIDE, guide, methods=["GET"], name="guide"),
         Route(SETTINGS, settings, methods=["GET"], name="installation"),
         Route(REPLIES, canned, methods=["GET"], name="replies"),
     ]

@@ -149,7 +149,7 @@ async def viewer_json(viewer: Viewer) -> dict[str, Any] | None:
         return None
     skpd = await Skpd.get_or_none(id=viewer.skpd_id) if viewer.skpd_id else None
     return {
-        "account": {"displayName": viewer.display_name},
+        "account": {"displayName": viewer.display_name, "isGuided": viewer.is_guided},
         "roles": sorted(role.value for role in viewer.roles),
         "skpd": {"id": str(skpd.id), "name": skpd.name, "shortName": skpd.short_name} if skpd else None,
     }

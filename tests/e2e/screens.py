@@ -332,6 +332,12 @@ async def password(one: Person) -> None:
     await expect(one.page.locator("#baru")).to_be_visible()
 
 
+async def guide(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("COORDINATOR"))
+    await one.go("/hari-pertama")
+    await expect(one.page.locator("[data-step]").first).to_be_visible()
+
+
 async def canned_replies(one: Person) -> None:
     await journeys.keep(one, "/balasan")
     await one.page.locator("[data-new]").click()
@@ -391,6 +397,7 @@ SCREENS = [
     Screen("manage-days", managed("libur")),
     Screen("password", password),
     Screen("canned-replies", canned_replies),
+    Screen("guide", guide),
     Screen("tasks", officers_tasks),
     Screen("intake", intake_desk),
     Screen("missing", missing),

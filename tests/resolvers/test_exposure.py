@@ -21,9 +21,9 @@ from services import triage
 from tests.resolvers.city import SECRETS, City
 from tests.resolvers.test_permissions import KEEPERS, MAY
 
-SIGNED_IN_TOO: dict[str, str] = {"OwnPasswordChanged": "viewer"}
+SIGNED_IN_TOO: dict[str, str] = {"GuideFinished": "viewer", "OwnPasswordChanged": "viewer"}
 PUBLIC: dict[str, str] = {
-    "Account": "displayName id",
+    "Account": "displayName id isGuided",
     "Area": "bounds centre code level name parent path",
     "Attachment": "alt cardUrl evidence height id mergedFrom signals thumbnailUrl url width",
     "AuditConnection": "edges pageInfo",

@@ -76,6 +76,7 @@ MAY: dict[str, frozenset[Role]] = {
     "resetPassword": frozenset({R.SYSADMIN}),
     "deactivateAccounts": frozenset({R.SYSADMIN}),
     "changeOwnPassword": frozenset(ACCOUNT_ROLES),
+    "finishGuide": frozenset(ACCOUNT_ROLES),
     "createSkpd": frozenset({R.SYSADMIN}),
     "changeSkpd": frozenset({R.SYSADMIN}),
     "createUnit": frozenset({R.SYSADMIN}),

@@ -21,6 +21,7 @@ const PAGES: Partial<Record<string, Page>> = {
   insight: () => import('../pages/insight'),
   letters: () => import('../pages/letters'),
   manage: () => import('../pages/manage'),
+  guide: () => import('../pages/guide'),
   messages: () => import('../pages/messages'),
   reports: () => import('../pages/reports'),
   help: () => import('../pages/help'),
