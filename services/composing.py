@@ -16,6 +16,7 @@ from models.transition import StatusTransition
 from models.workflow import OPEN, Event, Kind, Status
 from services import spot_words
 from services.carriers import Enclosure, Speech
+from services.feedback import answer_until, reopen_until
 from services.followers import survivor_of
 from services.ports import Ports
 from services.reports import file_name, file_of
@@ -134,11 +135,10 @@ def _due(ports: Ports, case: Complaint, speech: Speech) -> str:
 
 def _promised(ports: Ports, case: Complaint) -> date | None:
     """Return the day of the next step: of the answer, the reopening, the promised word, else of the stage."""
-    deadlines, add = ports.installation.deadlines, ports.calendar.add
     if case.status is Status.NEEDS_INFO:
-        return add(case.paused_on, deadlines.info_answer) if case.paused_on else None
+        return answer_until(ports, case)
     if case.status is Status.CLOSED:
-        return add(ports.installation.local_date(case.closed_at), deadlines.reopening) if case.closed_at else None
+        return reopen_until(ports, case)
     return _held_until(ports, case) or case.stage_due_on
 
 

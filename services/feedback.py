@@ -129,14 +129,28 @@ def reopen_until(ports: Ports, complaint: Complaint) -> date | None:
     return ports.calendar.add(closed_on, ports.installation.deadlines.reopening)
 
 
+def answer_until(ports: Ports, complaint: Complaint) -> date | None:
+    """Return the last day for answering the open question; None while nothing is asked."""
+    if complaint.status is not Status.NEEDS_INFO or complaint.paused_on is None:
+        return None
+    return ports.calendar.add(complaint.paused_on, ports.installation.deadlines.info_answer)
+
+
+def _last_day(ports: Ports, move: Move, complaint: Complaint) -> date | None:
+    if complaint.status is Status.RESOLVED:
+        return complaint.stage_due_on
+    return answer_until(ports, complaint) if move.event is Event.INFO_ANSWERED else reopen_until(ports, complaint)
+
+
 def reporter_moves(ports: Ports, viewer: Viewer, complaint: Complaint) -> list[tuple[Move, date | None]]:
     """List what the reporter may do now, each with its last day where it has one."""
     found: list[tuple[Move, date | None]] = []
     for move in moves_for(as_reporter(viewer, complaint), complaint):
         if Role.REPORTER not in move.roles:
             continue
-        last = complaint.stage_due_on if complaint.status is Status.RESOLVED else reopen_until(ports, complaint)
-        if last is None or ports.today() <= last or complaint.status is Status.RESOLVED:
+        last = _last_day(ports, move, complaint)
+        is_over = complaint.status is Status.CLOSED and last is not None and last < ports.today()
+        if not is_over:
             found.append((move, last))
     return found
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from services.clocks import tick
 from tests.house import opened
 from tests.stories.town import Sent, Town
 
@@ -124,6 +125,23 @@ async def test_reopening_ends_with_its_last_day(town: Town):
     assert (await now(town, sent))["reporterMoves"] == []
     answer = await town.own("reopenComplaint", sent, reason="Padam lagi")
     assert answer["__typename"] == "IllegalMove"
+
+
+async def test_a_question_can_be_answered_until_the_day_the_clock_gives_up(town: Town):
+    sent = await standing(town, "asked")
+    offered = {move["mutation"]: move["until"] for move in (await now(town, sent))["reporterMoves"]}
+    ports = town.house.ports
+    last = ports.calendar.add(ports.today(), ports.installation.deadlines.info_answer)
+    assert offered["answerQuestion"] == last.isoformat()
+    assert {until for mutation, until in offered.items() if mutation != "answerQuestion"} <= {None}
+    town.pass_days((last - ports.today()).days)
+    await tick(ports)
+    assert (await now(town, sent))["status"] == "NEEDS_INFO"
+    town.pass_days(1)
+    while not ports.calendar.is_working_day(ports.today()):
+        town.pass_days(1)
+    await tick(ports)
+    assert (await now(town, sent))["status"] == "REJECTED"
 
 
 async def test_a_rating_is_one_to_five_and_the_second_counts(town: Town):
