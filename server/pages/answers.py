@@ -14,6 +14,7 @@ from starlette.datastructures import FormData
 
 from models.complaint import IdentityMode, Visibility
 from models.errors import InvalidInput
+from models.workflow import Kind
 from server.pages.posting import text_of, texts_of
 from services.commands import GivenIdentity, SubmitCommand
 from services.identity import check_identity
@@ -21,13 +22,15 @@ from services.ports import Installation
 from services.text import BODY_LIMIT, SHORT_LIMIT
 
 STEPS = (1, 2, 3, 4)
-TEXTS = ("cerita", "kategori", "dinas", "tanggal", "wilayah", "patokan", "nama", "nik", "hp", "surel")
+TEXTS = ("cerita", "kategori", "jenis", "dinas", "tanggal", "wilayah", "patokan", "nama", "nik", "hp", "surel")
 IDENTITY = {"tampil": IdentityMode.SHOWN, "rahasia": IdentityMode.HIDDEN, "anonim": IdentityMode.ANONYMOUS}
 VISIBILITY = {"umum": Visibility.PUBLIC, "tertutup": Visibility.CONFIDENTIAL}
+KINDS = tuple(Kind)
 STEP_OF = {
     "cerita": 1,
     "foto": 1,
     "kategori": 1,
+    "jenis": 1,
     "dinas": 1,
     "tanggal": 1,
     "wilayah": 2,
@@ -42,6 +45,7 @@ STEP_OF = {
 FIELD_OF = {
     "body": "cerita",
     "categoryId": "kategori",
+    "kind": "jenis",
     "skpdId": "dinas",
     "occurredOn": "tanggal",
     "areaCode": "wilayah",
@@ -87,12 +91,18 @@ class Answers:
             kept += [("identitas", self.identity), ("papan", self.board)]
         return kept + [("tiket", ticket) for ticket in self.tickets]
 
+    @property
+    def kind(self) -> Kind:
+        """Return what kind of report it is; an ordinary complaint when nothing else was chosen."""
+        return Kind(self.texts["jenis"]) if self.texts["jenis"] in KINDS else Kind.COMPLAINT
+
     def command(self, language: str, source: str) -> SubmitCommand:
         """Make the command. Shape: only answers without problems come here."""
         texts = self.texts
         return SubmitCommand(
             submission_id=self.submission,
             body=texts["cerita"],
+            kind=self.kind,
             category_id=as_id(texts["kategori"]),
             skpd_id=as_id(texts["dinas"]),
             occurred_on=as_date(texts["tanggal"]),
@@ -174,6 +184,8 @@ def _faults_of_story(answers: Answers, rules: Rules) -> Iterator[Fault]:
         yield Fault("cerita", "page.form.error.storyTooLong", {"limit": BODY_LIMIT, "n": excess})
     if rules.categories and texts["kategori"] not in rules.categories:
         yield Fault("kategori", "page.form.error.category")
+    if texts["jenis"] and texts["jenis"] not in KINDS:
+        yield Fault("jenis", "page.form.error.choice")
     if texts["dinas"] and texts["dinas"] not in rules.skpds:
         yield Fault("dinas", "page.form.error.choice")
     if texts["tanggal"].strip() and day is None:

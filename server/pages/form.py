@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from models.errors import DomainError, TooManyRequests
 from server.pages import receipt
-from server.pages.answers import FIELD_OF, STEPS, Answers, Fault, Problem, as_id, faults, read_answers
+from server.pages.answers import FIELD_OF, KINDS, STEPS, Answers, Fault, Problem, as_id, faults, read_answers
 from server.pages.offer import grouped_areas, grouped_categories, read_offer, summary
 from server.pages.posting import read_form, text_of
 from server.pages.shell import Visit, visit
@@ -165,6 +165,7 @@ async def _show(
         most_photos=ports.installation.max_photos,
         photo_megabytes=here.site.photo_max_bytes // MEGABYTE,
         category_groups=grouped_categories(offered.categories),
+        kinds=KINDS,
         skpds=offered.skpds,
         districts=grouped_areas(offered.areas),
         is_emergency=category is not None and category.is_emergency,

@@ -11,6 +11,8 @@ from models.attachment import Attachment
 from models.category import Category
 from models.complaint import Complaint, IdentityMode, Visibility
 from models.reporter import Reporter
+from models.workflow import Kind
+from server.i18n import words
 from tests.house import House, opened
 from tests.server.page_reading import HOST, VILLAGE, Browser, Page, browsing, make_areas, picture
 
@@ -61,6 +63,41 @@ async def test_a_report_is_sent_in_four_steps_without_javascript(browser: Browse
     assert "Kamis, 19 November 2026" in receipt.html
     assert 'class="qrline"' in receipt.html
     assert browser.answer.headers["cache-control"] == "private, no-store"
+
+
+async def to_the_check(browser: Browser, kind: str) -> Page:
+    category = await Category.get(slug="jalan")
+    page = await browser.get("/lapor")
+    page = await browser.press(page, NEXT, {"cerita": STORY, "kategori": str(category.id), "jenis": kind})
+    page = await browser.press(page, ("langkah", "3"), {"wilayah": VILLAGE})
+    return await browser.press(page, ("langkah", "4"))
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+async def test_every_kind_of_report_can_be_sent_without_javascript(browser: Browser, kind: Kind) -> None:
+    page = await to_the_check(browser, kind)
+    assert words("id")(f"form.kind.{kind}") in page.html
+    await browser.press(page, SEND)
+    complaint = await Complaint.get()
+    assert complaint.kind is kind
+    is_sealed = kind is Kind.MISCONDUCT
+    assert complaint.visibility is (Visibility.CONFIDENTIAL if is_sealed else Visibility.PUBLIC)
+
+
+async def test_misconduct_is_said_to_be_sealed_before_it_is_sent(browser: Browser) -> None:
+    page = await to_the_check(browser, "MISCONDUCT")
+    assert words("id")("page.form.visibility.confidential") in page.html
+    page = await browser.press(page, ("langkah", "3"))
+    assert words("id")("form.kind.MISCONDUCT.words") in page.html
+    assert 'type="radio" name="papan"' not in page.html
+
+
+async def test_a_kind_that_does_not_exist_is_named_beside_its_field(browser: Browser) -> None:
+    category = await Category.get(slug="jalan")
+    page = await browser.get("/lapor")
+    page = await browser.press(page, NEXT, {"cerita": STORY, "kategori": str(category.id), "jenis": "LAINNYA"})
+    assert browser.answer.status_code == 422
+    assert 'href="#jenis"' in page.html
 
 
 async def test_every_click_of_one_form_makes_one_report(browser: Browser) -> None:
