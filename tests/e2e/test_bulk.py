@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.async_api import Browser, expect
 
 from tests.e2e import calls, journeys
 from tests.e2e.browser import Person, person, word
+from tests.e2e.reported import Case, reported
 from tests.serving import Served, served
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("e2e")]
@@ -73,6 +75,38 @@ async def test_those_that_fail_stay_selected(browser: Browser, city: Served):
             await expect(page.locator("[data-outcome] li", has_text=number)).to_be_visible()
         assert await page.locator(".job").count() >= 5
         assert staff.faults == []
+
+
+async def test_many_are_held_with_one_reason_and_day(browser: Browser, city: Served):
+    async with person(browser, city.url) as admin, person(browser, city.url) as operator:
+        cases = [await reported(admin, operator, "Kabel lampu menjuntai di gang.", 900)]
+        category = cases[0].category
+        for n in (1, 2):
+            number, key = await calls.report(admin, f"Kabel lampu nomor {n} menjuntai di gang.", category)
+            cases.append(Case(admin, operator, number, key, category))
+        for case in cases:
+            await case.work()
+        held = {"reason": "Kabel sedang dipesan.", "nextUpdateOn": f"{datetime.now(UTC) + timedelta(days=9):%F}"}
+        await calls.move(operator, cases[0].number, "holdComplaint", "HoldComplaintInput", **held)
+        page = operator.page
+        await operator.go("/dasbor?tampilan=ALL")
+        for case in cases:
+            await expect(page.locator(".job", has_text=case.number)).to_be_visible()
+        await choose(operator, [case.number for case in cases])
+        await page.locator("[data-many=holdComplaint]").click()
+        form = page.locator("[data-many-form=holdComplaint]")
+        await page.locator("[data-many-send=holdComplaint]").click()
+        await expect(form.locator(".error")).to_have_count(2)
+        await form.locator("#f-reason").fill(held["reason"])
+        await form.locator("#f-nextUpdateOn").fill(held["nextUpdateOn"])
+        await page.locator("[data-many-send=holdComplaint]").click()
+        told = page.locator("[data-outcome] [role=status]")
+        await expect(told).to_have_text(word("desk.many.outcome", done=2, failed=1))
+        await page.locator("[data-failed]").click()
+        await expect(page.locator("[data-outcome] li", has_text=cases[0].number)).to_be_visible()
+        for case in cases:
+            assert (await calls.found(operator, case.number))["status"] == "ON_HOLD"
+        assert operator.faults == []
 
 
 async def test_a_range_by_shift_and_by_keys_and_all_that_match(browser: Browser, city: Served):

@@ -5,7 +5,7 @@ import { total } from '../../state/queue'
 import { chosen, clearPicked, isGathering, mayPickAll, picked, pickAll } from '../../state/selection'
 import { choice, MANY, MANY_SUBJECT, manyMoves, outcome, performMany, progress } from './bulk'
 import { draftOf } from './drafts'
-import { bringChoices, choices, Pick, Words, type Errors } from './fields'
+import { bringChoices, choices, Day, Pick, Words, type Errors } from './fields'
 import { address, follow, route } from './route'
 import { tell } from './toast'
 import { failureWords } from '../../ui/states'
@@ -29,6 +29,13 @@ function ManyFields({ mutation, errors }: { mutation: string; errors: Errors }) 
       )
     case 'replyToComplaint':
       return <Words {...props} name="text" label={t('desk.many.news')} hint={t('desk.field.isPublic')} rows={3} />
+    case 'holdComplaint':
+      return (
+        <>
+          <Words {...props} name="reason" label={t('desk.field.holdWhy')} hint={t('desk.field.isPublic')} rows={2} />
+          <Day {...props} name="nextUpdateOn" label={t('desk.field.nextUpdate')} hint={t('desk.field.nextUpdateHint')} />
+        </>
+      )
     default:
       return <Words {...props} name="note" label={t('desk.many.note')} rows={2} />
   }

@@ -22,6 +22,7 @@ export const MANY: Record<string, Many> = {
   verifyComplaint: { name: 'verifyComplaints', input: 'VerifyComplaintsInput', roles: ['VERIFIER'], statuses: ['SUBMITTED'], must: [], send: ['categoryId', 'urgency', 'note'] },
   assignComplaint: { name: 'assignComplaints', input: 'AssignComplaintsInput', roles: ['COORDINATOR'], statuses: ['VERIFIED', 'ASSIGNED'], must: ['skpdId'], send: ['skpdId', 'note'] },
   acceptComplaint: { name: 'acceptComplaints', input: 'MoveComplaintsInput', roles: ['OPERATOR'], statuses: ['ASSIGNED'], must: [], send: ['note'] },
+  holdComplaint: { name: 'holdComplaints', input: 'HoldComplaintsInput', roles: ['OPERATOR'], statuses: ['IN_PROGRESS'], must: ['reason', 'nextUpdateOn'], send: ['reason', 'nextUpdateOn'] },
   replyToComplaint: { name: 'replyToComplaints', input: 'ReplyToComplaintsInput', roles: ['OPERATOR'], statuses: ['IN_PROGRESS'], must: ['text'], send: ['text'] },
 }
 
