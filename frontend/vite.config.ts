@@ -10,7 +10,7 @@ const CASE = ['status.', 'stage.', 'live.', 'time.']
 // Which keys of the catalogue each page shows, by prefix. `frame` comes with the first load of every page, `later` when
 // the first step of the form is drawn: what that step does not show belongs there.
 const WORDS: Record<string, string[]> = {
-  frame: ['frame.', 'fail.', 'export.csv', 'export.geojson'],
+  frame: ['frame.', 'fail.', 'export.csv', 'export.geojson', 'help.about'],
   form: ['form.'],
   later: ['later.', 'photo.', 'place.'],
   similar: ['similar.', 'status.'],

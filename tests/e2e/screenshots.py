@@ -64,9 +64,24 @@ def _walk(browser: Browser, url: str, size: str, theme: str) -> None:
     _take(page, f"insight-{suffix}")
     page.goto("/surat")
     _take(page, f"letters-{suffix}")
+    page.goto("/laporan")
+    page.locator("form button").first.click()
+    page.locator("[data-report]").first.wait_for()
+    _take(page, f"reports-{suffix}")
+    for role, address, name in (
+        ("OPERATOR", "/dasbor?tampilan=MY_SKPD", "work"),
+        ("AREA_MANAGER", "/dasbor?tampilan=MY_AREA", "area"),
+    ):
+        context.clear_cookies()
+        _sign_in(page, role)
+        page.goto(address)
+        page.locator("[data-case] a").first.click()
+        _take(page, f"{name}-{suffix}")
     context.clear_cookies()
     _sign_in(page, "FIELD_OFFICER")
     _take(page, f"tasks-{suffix}")
+    page.goto("/hari-pertama")
+    _take(page, f"guide-{suffix}")
     context.clear_cookies()
     _sign_in(page, "SYSADMIN")
     page.goto("/pengaturan?lihat=tampilan")

@@ -1,6 +1,7 @@
 // What each move asks for.
 import { useEffect } from 'preact/hooks'
 import { t } from '../../first/i18n'
+import { Help } from '../../ui/help'
 import { draftOf, write } from './drafts'
 import { bringWorkforce, choices, Day, named, Pick, Ways, Words, workforce, type FormProps } from './fields'
 import { Signals } from '../../ui/signals'
@@ -19,6 +20,7 @@ function Verify(props: FormProps) {
       <div class="two">
         <Pick {...props} name="categoryId" label={t('desk.field.category')} options={choices.value.categories} />
         <Pick {...props} name="urgency" label={t('desk.field.urgency')} options={named(URGENCIES, 'urgency')} isOpen={false} />
+        <Help about={t('desk.field.urgency')} words={t('desk.help.urgency')} />
       </div>
       <details class="trail">
         <summary>{t('desk.field.public')}</summary>

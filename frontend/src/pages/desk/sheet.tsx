@@ -1,6 +1,7 @@
 // What a report that lies open says: what was said, by when it must move on, who reported, and what has been done.
 import { useEffect, useRef } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
+import { Help } from '../../ui/help'
 import { longDate } from '../../lib/time'
 import { Clock } from '../../ui/clock'
 import { Icon } from '../../ui/icon'
@@ -130,6 +131,7 @@ export function Sheet({ one }: { one: Case }) {
             <Notes notes={one.internalNotes} />
           </div>
           <div class="stack aside">
+            <Help about={t('desk.help.clock.about')} words={t('desk.help.clock')} />
             <Chain one={one} />
             <Facts one={one} />
             <Audit key={one.id} number={one.trackingNumber} />

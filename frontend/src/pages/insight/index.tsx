@@ -9,6 +9,7 @@ import { boot } from '../../first/boot'
 import { t } from '../../first/i18n'
 import { longDate } from '../../lib/time'
 import { failure, follow, load, spots, type Hotspot } from '../../state/hotspots'
+import { Help } from '../../ui/help'
 import { Exports } from '../../ui/exports'
 import { Empty, Failed, Skeleton } from '../../ui/states'
 import { address, daysOf, inAddress, PERIODS, type Part, TOPICS, type Topics as Found, TRENDS, type Wanted } from './documents'
@@ -49,6 +50,7 @@ function Found() {
           <section aria-labelledby="crowds">
             <h2 id="crowds">{t('isu.crowds', { n: crowds.length })}</h2>
             <p class="sub">{t('isu.crowdsLead')}</p>
+            <Help about={t('isu.title')} words={t('isu.help.usual')} />
             <List found={crowds} from={1} />
           </section>
         )}

@@ -1,6 +1,7 @@
 // What citizens are asked and promised: NIK, clocks, map, and who reads the periodic report.
 import { useState } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
+import { Help } from '../../ui/help'
 import { describedBy, Field } from '../../ui/field'
 import { CLOCKS, type Clock, type House } from './documents'
 import { Form, Line } from './parts'
@@ -55,6 +56,7 @@ export function Asked(props: PartProps) {
     <Form name="asked" lead={t('atur.nik.lead')} saving={saving} onSave={() => void saving.save({ nik })}>
       <fieldset class="choices plain-set">
         <legend class="label">{t('atur.nik')}</legend>
+        <Help about={t('atur.nik')} words={t('atur.help.nik')} />
         {NIK.map((way) => (
           <label key={way} class="choice">
             <input type="radio" name="nik" value={way} checked={nik === way} onChange={() => set(way)} />

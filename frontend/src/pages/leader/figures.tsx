@@ -1,6 +1,7 @@
 // The first row: four numbers, each beside what it was, with how many cases stand behind it and where they are listed.
 import type { ComponentChildren } from 'preact'
 import { t } from '../../first/i18n'
+import { Help } from '../../ui/help'
 import type { Figure, Statistics } from './documents'
 import { during, type Scope, standing } from './links'
 import { count, days, percent } from './numbers'
@@ -63,6 +64,7 @@ export function Figures({ found, days: length, scope }: { found: Statistics; day
         {...(found.medianDays.value !== null && { unit: t('leader.days') })}
       >
         {moved(found.medianDays, days)} {before} · <Linked value={t('leader.n', { n: count(found.medianDays.n) })} href={answered} of={t('leader.resolved')} />
+        <Help about={t('leader.median')} words={t('leader.help.median')} />
       </Row>
       <Row label={t('leader.confirmed')} href={during(scope, 'dikonfirmasi')} value={percent(found.confirmedShare.value)}>
         {moved(found.confirmedShare, percent, true)} {before} ·{' '}

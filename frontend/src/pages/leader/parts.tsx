@@ -4,6 +4,7 @@ import { said, t } from '../../first/i18n'
 import { type Dimension, DIMENSIONS, filterOf, type Part } from './documents'
 import { GradeCell, useGrades } from './grades'
 import { during, type Scope, standing, within } from './links'
+import { Help } from '../../ui/help'
 import { Exports } from '../../ui/exports'
 import { count, days, percent } from './numbers'
 import { Linked } from './table'
@@ -27,6 +28,7 @@ export function Parts({ parts, by, choose, scope }: Props) {
     <section aria-labelledby="parts">
       <h2 id="parts">{said(`leader.parts.${by}`)}</h2>
       <p class="sub">{t('leader.parts.lead')}</p>
+      <Help about={t('leader.head.rank')} words={t('leader.help.rank')} />
       <fieldset class="choice">
         <legend class="sr">{t('leader.divide')}</legend>
         {DIMENSIONS.map((one) => (

@@ -4,6 +4,7 @@ import '../../styles/form.css'
 import '../../styles/case.css'
 import '../../styles/staff.css'
 import { request } from '../../api/request'
+import { Help } from '../../ui/help'
 import { Exports } from '../../ui/exports'
 import { said, t } from '../../first/i18n'
 import { COUNTS, list, STATES, type Letter, type Page, type State } from '../../state/letters'
@@ -87,6 +88,7 @@ export default function LettersPage() {
         </a>
         <h1>{t('surat.title')}</h1>
         <p class="meta">{t('surat.lead')}</p>
+        <Help about={t('surat.title')} words={t('surat.help.number')} />
         <nav aria-label={t('surat.views')}>
           <ul>
             {STATES.map((one) => (

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { t } from '../../first/i18n'
+import { Help } from '../../ui/help'
 import { failureWords } from '../../ui/states'
 import { CHANGE_CATEGORIES, CHANGE_CATEGORY, CREATE_CATEGORY, type BulkAnswer, type Category, type Skpd } from './documents'
 import { Editor, ListHead, NumberField, OutcomeWords, SelectField, Tag, TextField, Tick, useSaving, type Outcome } from './parts'
@@ -187,6 +188,7 @@ function CategoryForm({ category, skpds, sort, done, cancel, reload }: FormProps
           <option value="SERVICE">{t('kelola.kategori.group.SERVICE')}</option>
         </SelectField>
         <NumberField name="resolutionDays" label={t('kelola.kategori.clock')} hint={t('kelola.kategori.clockHint')} fault={fault} value={wanted.resolutionDays} set={write('resolutionDays')} />
+        <Help about={t('kelola.kategori.clock')} words={t('kelola.help.days')} />
         <NumberField name="sort" label={t('kelola.kategori.sort')} hint={t('kelola.kategori.sortHint')} fault={fault} value={wanted.sort} set={write('sort')} />
       </div>
       <Tick label={t('kelola.kategori.isEmergency')} hint={t('kelola.kategori.isEmergencyHint')} value={wanted.isEmergency} set={write('isEmergency')} />

@@ -8,6 +8,7 @@ import { said, t } from '../../first/i18n'
 import { longDate, shortDate } from '../../lib/time'
 import { daysBefore, today } from '../../lib/today'
 import { back, Icon } from '../../ui/icon'
+import { Help } from '../../ui/help'
 import { Exports } from '../../ui/exports'
 import { Empty, Failed, failureWords, Skeleton } from '../../ui/states'
 import { When } from '../../ui/time'
@@ -50,6 +51,7 @@ export default function Reports() {
         </a>
         <h1>{t('laporan.title')}</h1>
         <p class="lead">{t('laporan.lead')}</p>
+        <Help about={t('laporan.title')} words={t('laporan.help.same')} />
       </header>
       <Make take={take} />
       {failure !== null && <Failed failure={failure} retry={() => void load(null)} />}
