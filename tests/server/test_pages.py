@@ -247,7 +247,7 @@ async def test_staff_sign_in_and_out_without_javascript(browser: Browser) -> Non
     await browser.post("/masuk", [("akun", "admin"), ("sandi", PASSWORD)])
     assert browser.answer.headers["location"] == "/dasbor"
     page = await browser.get("/dasbor")
-    assert page.boot["viewer"]["account"] == {"displayName": "Petugas admin"}
+    assert page.boot["viewer"]["account"] == {"displayName": "Petugas admin", "isGuided": False}
     await browser.post("/keluar", [], headers={"origin": "http://evil.example"})
     await browser.get("/dasbor")
     assert browser.answer.status_code == 200
