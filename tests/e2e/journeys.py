@@ -1,8 +1,10 @@
 """What people do before the screen, step by step, shared by the browser tests and the screenshots."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.async_api import Locator, expect
+from playwright.async_api import TimeoutError as PatienceOver
 
 from server.demo.directory import ACCOUNTS
 from server.seed import DEMO_PASSWORD
@@ -146,7 +148,9 @@ async def row_of(staff: Person, number: str, view: str | None = None) -> Locator
         await expect(row.or_(arrived).or_(more).first).to_be_visible()
         if await row.is_visible():
             break
-        await (arrived if await arrived.is_visible() else more).first.click()
+        # Either may go while the list is read anew; the next round sees what is there then.
+        with suppress(PatienceOver):
+            await (arrived if await arrived.is_visible() else more).first.click(timeout=2_000)
     await expect(row).to_be_visible()
     return row
 
