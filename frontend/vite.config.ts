@@ -25,6 +25,7 @@ const WORDS: Record<string, string[]> = {
   letters: ['surat.', 'time.'],
   manage: ['kelola.', 'time.'],
   guide: ['guide.', 'desk.role.'],
+  area: ['leader.'],
   reports: ['laporan.', 'time.'],
   messages: ['pesan.', 'event.', 'time.'],
   installation: ['atur.'],

@@ -45,7 +45,8 @@ class Summary:
 
 
 def listing_of(ports: Ports, wanted: ListingFilter) -> Listing:
-    return Listing(PUBLISHED, wanted, ports.today(), zone=ports.installation.zone)
+    whole = wanted == ListingFilter()
+    return Listing(PUBLISHED, wanted, ports.today(), zone=ports.installation.zone, is_whole=whole)
 
 
 async def in_order(ids: Iterable[UUID]) -> list[Complaint]:

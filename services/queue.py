@@ -120,6 +120,7 @@ def _listing(ports: Ports, viewer: Viewer, view: QueueView, wanted: ListingFilte
         stems="staff_stems",
         latitude="c.latitude",
         longitude="c.longitude",
+        is_whole=view is QueueView.ALL and wanted == ListingFilter() and bool(viewer.roles & ALL_CASES_ROLES),
     )
 
 

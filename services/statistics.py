@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from models.clauses import Clause, all_of, among, instant_value, local_day
+from models.clauses import Clause, all_of, instant_value, local_day
 from models.database import fetch
 from models.dimensions import TrendStep
 from models.facts import Fact
@@ -16,6 +16,10 @@ from models.listing import OPEN_NOW, ListingFilter, overdue_clause
 from models.workflow import OPEN, Kind
 from services.periods import Period, all_spans, counted, happened_in, percentile, read_spans
 from services.ports import Ports
+
+_OPEN = ", ".join(f"'{status.value}'" for status in sorted(OPEN))
+TURNED = f"(t.to_status IN ({_OPEN})) <> (COALESCE(t.from_status, '') IN ({_OPEN}))"
+"""A case became open or ceased to be; an index of objects/*.sql holds exactly those moves."""
 
 AGE_LIMITS_DAYS = (3, 7, 14, 30, 60)
 
@@ -89,19 +93,16 @@ async def figures(ports: Ports, period: Period, wanted: ListingFilter) -> Figure
 async def _grown(ports: Ports, period: Period, wanted: ListingFilter) -> int:
     """Count how many more cases are open now than when the period began, from every move since."""
     since = datetime.combine(period.first, time.min, ports.installation.zone)
-    open_to = among("t.to_status", [status.value for status in sorted(OPEN)])
-    open_from = among("COALESCE(t.from_status, '')", [status.value for status in sorted(OPEN)])
-    turned = Clause(f"({open_to.sql}) <> ({open_from.sql})", (*open_to.values, *open_from.values))
     sealed = Clause("t.complaint_id NOT IN (SELECT s.id FROM complaint s WHERE s.kind = ?)", (Kind.MISCONDUCT.value,))
-    conditions = [Clause("t.at >= ?", (instant_value(since),)), turned, sealed]
+    conditions = [Clause("t.at >= ?", (instant_value(since),)), Clause(TURNED), sealed]
     if wanted != ListingFilter():
         inside = counted(ports, wanted)
         conditions.append(Clause(f"t.complaint_id IN (SELECT c.id FROM complaint c WHERE {inside.sql})", inside.values))  # noqa: S608
     where = all_of(conditions)
     rows = await fetch(
-        f"SELECT COALESCE(SUM(CASE WHEN {open_to.sql} THEN 1 ELSE -1 END), 0) AS n "  # noqa: S608
+        f"SELECT COALESCE(SUM(CASE WHEN t.to_status IN ({_OPEN}) THEN 1 ELSE -1 END), 0) AS n "  # noqa: S608
         f"FROM status_transition t WHERE {where.sql}",
-        [*open_to.values, *where.values],
+        where.values,
     )
     return int(rows[0]["n"])
 

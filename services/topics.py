@@ -34,7 +34,7 @@ SAME_TOPIC = 0.5
 MOST_TOPICS = 20
 MOST_JUDGED = 60
 MOST_WORDS = 4
-MOST_READ = 20
+MOST_READ = 10
 """In how many of its newest cases a word's spelling is looked up."""
 MOST_SHOWN = 50
 

@@ -14,7 +14,16 @@ CREATE INDEX IF NOT EXISTS idx_complaint_merged ON complaint (merged_into_id) WH
 
 CREATE UNIQUE INDEX IF NOT EXISTS uidx_escalation_once ON escalation (complaint_id, cause, level, stage, due_on);
 
-CREATE INDEX IF NOT EXISTS idx_complaint_nearest ON complaint (COALESCE(stage_due_on, '9999-01-01'), id);
+-- The order of the queue and the turns from open to ended and back: the same texts as models/listing.py and
+-- services/statistics.py write, or they are not used (tests/models/test_indexes.py).
+DROP INDEX IF EXISTS idx_complaint_nearest;
+CREATE INDEX IF NOT EXISTS idx_complaint_turn ON complaint ((
+    CASE WHEN urgency = 'EMERGENCY' AND status IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED') AND kind <> 'MISCONDUCT'
+    THEN '1900-01-01' ELSE COALESCE(stage_due_on, '9999-01-01') END
+), id);
+
+CREATE INDEX IF NOT EXISTS idx_status_transition_turned ON status_transition (at, to_status, complaint_id)
+WHERE (to_status IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED')) <> (COALESCE(from_status, '') IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED'));
 
 -- What the board and the figures are counted from: narrow rows instead of whole cases. Measured by tests/bench/crowd.py.
 

@@ -1,4 +1,4 @@
-"""The pages of the installation's own settings, of its canned replies, and of everybody's first day."""
+"""Pages of single offices: settings, canned replies, the figures of one's own area; and everybody's first day."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,10 +13,11 @@ from services import replies
 SETTINGS = "/pengaturan"
 REPLIES = "/balasan"
 GUIDE = "/hari-pertama"
+OWN_AREA = "/wilayah"
 
 
 def routes(site: Site) -> list[BaseRoute]:
-    """Return the routes of all three."""
+    """Return their routes."""
 
     async def settings(request: Request) -> Response:
         here = await visit(site, request)
@@ -36,7 +37,14 @@ def routes(site: Site) -> list[BaseRoute]:
             return RedirectResponse(SIGN_IN, 303)
         return await here.render("guide.html", "guide", title=here.say("page.guide.title"))
 
+    async def area(request: Request) -> Response:
+        here = await visit(site, request)
+        if not here.viewer.has(Role.AREA_MANAGER):
+            return RedirectResponse(DESK if here.viewer.account_id else SIGN_IN, 303)
+        return await here.render("area.html", "area", title=here.say("leader.own"))
+
     return [
+        Route(OWN_AREA, area, methods=["GET"], name="area"),
         Route(GUIDE, guide, methods=["GET"], name="guide"),
         Route(SETTINGS, settings, methods=["GET"], name="installation"),
         Route(REPLIES, canned, methods=["GET"], name="replies"),

@@ -332,6 +332,12 @@ async def password(one: Person) -> None:
     await expect(one.page.locator("#baru")).to_be_visible()
 
 
+async def own_area(one: Person) -> None:
+    await journeys.sign_in(one, journeys.username("AREA_MANAGER"))
+    await one.go("/wilayah?hari=90")
+    await expect(one.page.locator("[data-parts] tbody tr").first).to_be_visible()
+
+
 async def guide(one: Person) -> None:
     await journeys.sign_in(one, journeys.username("COORDINATOR"))
     await one.go("/hari-pertama")
@@ -398,6 +404,7 @@ SCREENS = [
     Screen("password", password),
     Screen("canned-replies", canned_replies),
     Screen("guide", guide),
+    Screen("own-area", own_area),
     Screen("tasks", officers_tasks),
     Screen("intake", intake_desk),
     Screen("missing", missing),

@@ -132,3 +132,24 @@ async def test_the_mayor_narrows_the_page_and_every_number_leads_to_as_many_case
             shown = page.locator("[data-narrowed] [data-total]")
             await expect(shown).to_have_attribute("data-total", number)
         assert mayor.faults == []
+
+
+async def test_an_area_manager_compares_the_villages_of_the_own_area_only(browser: Browser, city: Served):
+    async with person(browser, city.url) as manager:
+        await journeys.sign_in(manager, journeys.username("AREA_MANAGER"))
+        page = manager.page
+        await page.get_by_role("link", name=word("page.nav.area"), exact=True).click()
+        await page.get_by_role("combobox", name=word("leader.period")).select_option("365")
+        await expect(page).to_have_url(f"{city.url}/wilayah?hari=365")
+        row = page.locator("[data-parts] tbody tr").first
+        await expect(row).to_be_visible()
+        links = [
+            link
+            for column in (4, 5, 11)
+            for link in await row.locator(f"td:nth-child({column}) a").evaluate_all(LINKED)
+        ]
+        assert len(links) == 3
+        for number, href in links:
+            await manager.go(href)
+            await expect(page.locator("[data-narrowed] [data-total]")).to_have_attribute("data-total", number)
+        assert manager.faults == []

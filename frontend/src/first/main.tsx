@@ -22,6 +22,7 @@ const PAGES: Partial<Record<string, Page>> = {
   letters: () => import('../pages/letters'),
   manage: () => import('../pages/manage'),
   guide: () => import('../pages/guide'),
+  area: () => import('../pages/area'),
   messages: () => import('../pages/messages'),
   reports: () => import('../pages/reports'),
   help: () => import('../pages/help'),
