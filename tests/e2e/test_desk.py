@@ -124,7 +124,7 @@ async def test_personal_data_goes_onto_the_board_only_when_said_twice(browser: B
         await expect(page.locator("dialog.ask-again")).to_contain_text("0812-3456-7890")
         await page.locator("[data-confirm-no]").click()
         assert (await calls.found(staff, number))["status"] == "SUBMITTED"
-        await page.locator(".move details summary").first.click()
+        await page.locator(".move details:not(.explain) summary").first.click()
         await page.locator("#f-publicTitle").fill("Lampu jalan padam")
         await page.locator("#f-publicBody").fill("Lampu padam.")
         await page.locator("[data-send=verifyComplaint]").click()

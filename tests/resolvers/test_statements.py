@@ -96,11 +96,11 @@ def questions(row: Complaint, slug: str) -> dict[str, str]:
     return dict(documents(build_graphql(sdl_text()), values))
 
 
-async def cost(city: City, document: str, viewer: Viewer) -> list[str]:
+async def cost(city: City, document: str, viewer: Viewer, **variables: str) -> list[str]:
     """Return the statements one document takes."""
     context = city.context(viewer)
     async with counted() as counter:
-        result = await city.ask(document, viewer, context)
+        result = await city.ask(document, viewer, context, **variables)
     assert result.errors is None, (document[:200], result.errors)
     return counter.statements
 
