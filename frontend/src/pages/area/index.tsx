@@ -10,8 +10,8 @@ import { daysBefore, today } from '../../lib/today'
 import { Exports } from '../../ui/exports'
 import { Help } from '../../ui/help'
 import { Empty, Failed, Skeleton } from '../../ui/states'
-import { Cards } from '../leader/cards'
-import { type Part, PERIODS } from '../leader/documents'
+import { Cards } from '../../ui/figures/cards'
+import { type Part, PERIODS } from '../../ui/figures/parts'
 
 const CARDS = `query($first: Date!, $last: Date!) { scorecards(first: $first, last: $last, by: VILLAGE) { figures {
   key name received open overdue bounces resolved onTimeShare reopenedShare closed confirmedShare medianDays p90Days rank } } }`

@@ -1,6 +1,9 @@
 // What grows where: every part of the city with its last eight weeks, a table that draws and says the same.
 import { said, t } from '../../first/i18n'
+import { daysBefore } from '../../lib/today'
 import { Exports } from '../../ui/exports'
+import { during, within } from '../../ui/figures/links'
+import { Linked } from '../../ui/figures/table'
 import { daysOf, DIMENSIONS, type Dimension, type Part } from './documents'
 import { change, count } from './numbers'
 
@@ -39,6 +42,8 @@ function finding(parts: Part[]): string {
 export function Trends({ parts, by, days, choose }: Props) {
   const top = Math.max(1, ...parts.flatMap((part) => part.weeks))
   const words = finding(parts)
+  const period = daysOf(days)
+  const cases = (part: Part) => within({ ...period, place: {} }, by, part.key)
   return (
     <section aria-labelledby="trends">
       <h2 id="trends">{words}</h2>
@@ -71,8 +76,12 @@ export function Trends({ parts, by, days, choose }: Props) {
                 <td>
                   <Weeks weeks={part.weeks} top={top} />
                 </td>
-                <td>{count(part.received)}</td>
-                <td>{count(part.before)}</td>
+                <td>
+                  <Linked value={count(part.received)} href={during(cases(part), 'masuk')} of={`${part.name}, ${t('isu.trends.now')}`} />
+                </td>
+                <td>
+                  <Linked value={count(part.before)} href={during(cases(part), 'masuk', daysBefore(days, period.first), daysBefore(1, period.first))} of={`${part.name}, ${t('isu.trends.before')}`} />
+                </td>
                 <td class={part.received > part.before ? 'up' : undefined}>{change(part.received - part.before)}</td>
               </tr>
             ))}
@@ -80,7 +89,7 @@ export function Trends({ parts, by, days, choose }: Props) {
         </table>
       </div>
       <p class="row">
-        <Exports name="part-trends" variables={{ filter: daysOf(days), by }} isPlaced={by === 'DISTRICT' || by === 'VILLAGE'} />
+        <Exports name="part-trends" variables={{ filter: period, by }} isPlaced={by === 'DISTRICT' || by === 'VILLAGE'} />
       </p>
     </section>
   )

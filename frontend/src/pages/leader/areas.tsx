@@ -3,10 +3,11 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { t } from '../../first/i18n'
 import { type AreaFeature, bringAreas } from '../../ui/map/areas'
-import { filterOf, type Part } from './documents'
-import { type Scope, standing, within } from './links'
-import { count, percent } from './numbers'
-import { Both, type Counted } from './table'
+import { type Part } from '../../ui/figures/parts'
+import { filterOf } from './documents'
+import { type Scope, standing, within } from '../../ui/figures/links'
+import { count, percent } from '../../ui/figures/numbers'
+import { Both, type Counted } from '../../ui/figures/table'
 
 const PARTS = `query($f: StatisticsFilter!, $by: Dimension!) { statistics(filter: $f, by: $by) { parts { key name open overdue } } }`
 const WIDE = 640

@@ -2,9 +2,9 @@
 import { t } from '../../first/i18n'
 import { daysBefore } from '../../lib/today'
 import { type Age, filterOf } from './documents'
-import { openSince, type Scope } from './links'
-import { count } from './numbers'
-import { Both, Linked } from './table'
+import { openSince, type Scope } from '../../ui/figures/links'
+import { count } from '../../ui/figures/numbers'
+import { Both, Linked } from '../../ui/figures/table'
 
 const OLD_DAYS = 30
 

@@ -1,6 +1,7 @@
 // What the mayor's page asks for, and what its address names: a period, an agency, an area.
 import { daysBefore, today } from '../../lib/today'
-import type { Scope } from './links'
+import { type Dimension, DIMENSIONS, type Part, PERIODS } from '../../ui/figures/parts'
+import type { Scope } from '../../ui/figures/links'
 
 const FIGURE = '{ value n previous previousN }'
 export const STATISTICS = `query($f: StatisticsFilter!, $by: Dimension!) { statistics(filter: $f, by: $by) {
@@ -44,23 +45,6 @@ export interface Point {
   resolved: number
 }
 
-export interface Part {
-  key: string | null
-  name: string
-  received: number
-  open: number
-  overdue: number
-  bounces: number
-  resolved: number
-  onTimeShare: number | null
-  reopenedShare: number | null
-  closed: number
-  confirmedShare: number | null
-  medianDays: number | null
-  p90Days: number | null
-  rank: number | null
-}
-
 export interface Age {
   fromDays: number
   toDays: number | null
@@ -78,9 +62,6 @@ export interface Statistics {
   parts: Part[]
 }
 
-export const PERIODS = [30, 90, 365] as const
-export const DIMENSIONS = ['SKPD', 'CATEGORY', 'DISTRICT', 'VILLAGE'] as const
-export type Dimension = (typeof DIMENSIONS)[number]
 
 /** What the page shows: the days that end today, one agency or area or all, and what the scorecards divide by. */
 export interface Wanted {

@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact'
 import { t } from '../../first/i18n'
 import { Help } from '../../ui/help'
 import type { Figure, Statistics } from './documents'
-import { during, type Scope, standing } from './links'
-import { count, days, percent } from './numbers'
-import { Linked } from './table'
+import { during, type Scope, standing } from '../../ui/figures/links'
+import { count, days, percent } from '../../ui/figures/numbers'
+import { Linked } from '../../ui/figures/table'
 
 /** Say which way a number went, in words. */
 function moved(figure: Figure, say: (value: number | null) => string, points = false): string {

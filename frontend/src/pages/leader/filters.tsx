@@ -3,7 +3,8 @@ import { useEffect, useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { t } from '../../first/i18n'
 import { type AreaProperties, bringAreas } from '../../ui/map/areas'
-import { PERIODS, type Wanted } from './documents'
+import { PERIODS } from '../../ui/figures/parts'
+import type { Wanted } from './documents'
 
 interface Agency {
   id: string

@@ -5,7 +5,8 @@ import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
 import { at, longDate, shortDate } from '../../lib/time'
 import { failureWords } from '../../ui/states'
-import { type Grade, GRADE_SKPD, type Graded, GRADES, type Grades, type Part } from './documents'
+import { type Part } from '../../ui/figures/parts'
+import { type Grade, GRADE_SKPD, type Graded, GRADES, type Grades } from './documents'
 
 export interface Period {
   first: string

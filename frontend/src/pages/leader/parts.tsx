@@ -2,10 +2,11 @@
 import { said, t } from '../../first/i18n'
 import { Exports } from '../../ui/exports'
 import { Help } from '../../ui/help'
-import { Cards } from './cards'
-import { type Dimension, DIMENSIONS, filterOf, type Part } from './documents'
+import { Cards } from '../../ui/figures/cards'
+import { type Dimension, DIMENSIONS, type Part } from '../../ui/figures/parts'
+import { filterOf } from './documents'
 import { GradeCell, useGrades } from './grades'
-import type { Scope } from './links'
+import type { Scope } from '../../ui/figures/links'
 
 interface Props {
   parts: Part[]

@@ -4,9 +4,9 @@ import { said, t } from '../../first/i18n'
 import { longDate, shortDate } from '../../lib/time'
 import { daysBefore } from '../../lib/today'
 import { filterOf, type Point, type Statistics } from './documents'
-import { during, type Scope } from './links'
-import { count } from './numbers'
-import { Both, type Counted } from './table'
+import { during, type Scope } from '../../ui/figures/links'
+import { count } from '../../ui/figures/numbers'
+import { Both, type Counted } from '../../ui/figures/table'
 
 type Trends = Statistics['trend']
 

@@ -4,8 +4,8 @@ import { request } from '../../api/request'
 import { t } from '../../first/i18n'
 import { casesOf, filterOf, type Narrowing } from '../../lib/narrowing'
 import { Exports } from '../../ui/exports'
-import type { Scope } from './links'
-import { count } from './numbers'
+import type { Scope } from '../../ui/figures/links'
+import { count } from '../../ui/figures/numbers'
 
 const MOST = 5
 const OLDEST = `query($f: BoardFilter) { queue(view: ALL, filter: $f, sort: OLDEST, first: ${MOST}) { totalCount edges { node {

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { t } from '../../first/i18n'
-import { Exports } from '../../ui/exports'
+import { Exports } from '../exports'
 import { count } from './numbers'
 
 /** A number of cases and the list it leads to. */

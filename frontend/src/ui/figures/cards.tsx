@@ -1,7 +1,7 @@
 // Scorecards as a table: the comparable first by rank; each number leads to its cases.
 import type { ComponentChildren } from 'preact'
 import { said, t } from '../../first/i18n'
-import type { Dimension, Part } from './documents'
+import type { Dimension, Part } from './parts'
 import { during, type Scope, standing, within } from './links'
 import { count, days, percent } from './numbers'
 import { Linked } from './table'

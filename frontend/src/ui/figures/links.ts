@@ -1,6 +1,6 @@
 // Where the numbers of this page lead: to the list of exactly those cases, narrowed as the page is.
 import { casesOf, type FactWord, type Narrowing, type State } from '../../lib/narrowing'
-import type { Dimension } from './documents'
+import type { Dimension } from './parts'
 
 /** What the whole page is narrowed to. Units: local dates, both included. */
 export interface Scope {

@@ -1,0 +1,22 @@
+// What figures are divided by, over which periods, and what is known of each part.
+
+export const PERIODS = [30, 90, 365] as const
+export const DIMENSIONS = ['SKPD', 'CATEGORY', 'DISTRICT', 'VILLAGE'] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+export interface Part {
+  key: string | null
+  name: string
+  received: number
+  open: number
+  overdue: number
+  bounces: number
+  resolved: number
+  onTimeShare: number | null
+  reopenedShare: number | null
+  closed: number
+  confirmedShare: number | null
+  medianDays: number | null
+  p90Days: number | null
+  rank: number | null
+}
