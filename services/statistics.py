@@ -21,6 +21,8 @@ _OPEN = ", ".join(f"'{status.value}'" for status in sorted(OPEN))
 TURNED = f"(t.to_status IN ({_OPEN})) <> (COALESCE(t.from_status, '') IN ({_OPEN}))"
 """A case became open or ceased to be; an index of objects/*.sql holds exactly those moves."""
 
+_NOT_SEALED = f"t.complaint_id NOT IN (SELECT s.id FROM complaint s WHERE s.kind = '{Kind.MISCONDUCT.value}')"  # noqa: S608
+
 AGE_LIMITS_DAYS = (3, 7, 14, 30, 60)
 
 
@@ -93,8 +95,7 @@ async def figures(ports: Ports, period: Period, wanted: ListingFilter) -> Figure
 async def _grown(ports: Ports, period: Period, wanted: ListingFilter) -> int:
     """Count how many more cases are open now than when the period began, from every move since."""
     since = datetime.combine(period.first, time.min, ports.installation.zone)
-    sealed = Clause("t.complaint_id NOT IN (SELECT s.id FROM complaint s WHERE s.kind = ?)", (Kind.MISCONDUCT.value,))
-    conditions = [Clause("t.at >= ?", (instant_value(since),)), Clause(TURNED), sealed]
+    conditions = [Clause("t.at >= ?", (instant_value(since),)), Clause(TURNED), Clause(_NOT_SEALED)]
     if wanted != ListingFilter():
         inside = counted(ports, wanted)
         conditions.append(Clause(f"t.complaint_id IN (SELECT c.id FROM complaint c WHERE {inside.sql})", inside.values))  # noqa: S608

@@ -22,12 +22,17 @@ CREATE INDEX IF NOT EXISTS idx_complaint_turn ON complaint ((
     THEN '1900-01-01' ELSE COALESCE(stage_due_on, '9999-01-01') END
 ), id);
 
+CREATE INDEX IF NOT EXISTS idx_complaint_sealed ON complaint (id) WHERE kind = 'MISCONDUCT';
+
 CREATE INDEX IF NOT EXISTS idx_status_transition_turned ON status_transition (at, to_status, complaint_id)
 WHERE (to_status IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED')) <> (COALESCE(from_status, '') IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED'));
 
 -- What the board and the figures are counted from: narrow rows instead of whole cases. Measured by tests/bench/crowd.py.
 
 CREATE INDEX IF NOT EXISTS idx_complaint_board ON complaint (status)
+WHERE published_at IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS idx_complaint_board_skpd ON complaint (skpd_id, status, stage_due_on)
 WHERE published_at IS NOT NULL;
 
 DROP INDEX IF EXISTS idx_complaint_pins;
@@ -41,8 +46,9 @@ CREATE INDEX IF NOT EXISTS idx_complaint_open ON complaint (
     status, kind, submitted_at, stage_due_on, bounce_count, skpd_id, category_id, area_id
 );
 
-CREATE INDEX IF NOT EXISTS idx_complaint_resolved ON complaint (
-    resolved_at, kind, submitted_at, reopen_count, resolution_due_on, skpd_id, category_id, area_id
+DROP INDEX IF EXISTS idx_complaint_resolved;
+CREATE INDEX IF NOT EXISTS idx_complaint_answered ON complaint (
+    resolved_at, kind, submitted_at, reopen_count, resolution_due_on, skpd_id, category_id, area_id, published_at
 );
 
 CREATE INDEX IF NOT EXISTS idx_complaint_closed ON complaint (
