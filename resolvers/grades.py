@@ -55,12 +55,12 @@ async def grades(
     return contract.GradeConnection(edges=edges, page_info=PageInfo(end_cursor=end, has_next_page=page.has_next))
 
 
-def _narrowed(viewer: Viewer, by: Dimension) -> ListingFilter:
+def _narrowed(viewer: Viewer, by: Dimension, *, own_area: bool) -> ListingFilter:
     """Show leaders the whole city, and a district or village head their own area, never agency against agency.
 
     Raises: NotPermitted.
     """
-    if viewer.has(*LEADER_ROLES):
+    if viewer.has(*LEADER_ROLES) and not own_area:
         return ListingFilter()
     if not viewer.has(Role.AREA_MANAGER) or not viewer.area_codes or by is Dimension.SKPD:
         raise NotPermitted
@@ -72,10 +72,13 @@ async def scorecards(
     first: Annotated[date, strawberry.argument(description="First day, local date.")],
     last: Annotated[date, strawberry.argument(description="Last day, local date, at most ten years after the first.")],
     by: Annotated[Dimension, strawberry.argument(description="What to divide the city by.")] = Dimension.SKPD,
+    own_area: Annotated[
+        bool, strawberry.argument(description="Only the viewer's own area; so it always is for an area manager.")
+    ] = False,
 ) -> list[contract.Scorecard]:
     """Return the scorecards of some days, the best ranked first."""
     context, period = info.context, period_of(first, last)
-    parts = await tallies(context.ports, period, _narrowed(context.viewer, by), by)
+    parts = await tallies(context.ports, period, _narrowed(context.viewer, by, own_area=own_area), by)
     places, names = ranks(parts), await names_of(by, parts, context.language)
     given = await grading.standing(period) if by is Dimension.SKPD else {}
     givers = await grading.givers_of(list(given.values()))

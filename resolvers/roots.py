@@ -129,8 +129,6 @@ from resolvers.triage import add_internal_note, reject_complaint, verify_complai
 from resolvers.waiting import ask_reporter, hold_complaint, refer_complaint, resume_complaint, return_referral
 from schema.bulk import MOST_ROWS
 
-LETTER_REFUSALS = (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile)
-
 OFFICE_REFUSALS = (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile)
 
 FOLLOWER_REFUSALS = (InvalidInput, NotFound, NotPermitted, TooManyRequests)
@@ -464,17 +462,17 @@ class Mutation:
     make_letter = mutation(
         make_letter,
         LETTER_MAKERS,
-        LETTER_REFUSALS,
+        OFFICE_REFUSALS,
         "Turn a verified or assigned case into a numbered letter to a head, who is told; logged.",
     )
     sign_letter = mutation(
         sign_letter,
         LETTER_SIGNERS,
-        LETTER_REFUSALS,
+        OFFICE_REFUSALS,
         "Sign a letter off with an instruction: the head it is addressed to, or the mayor; never one's own. Logged.",
     )
     withdraw_letter = mutation(
-        withdraw_letter, LETTER_MAKERS, LETTER_REFUSALS, "Take back a letter that nobody has signed; logged."
+        withdraw_letter, LETTER_MAKERS, OFFICE_REFUSALS, "Take back a letter that nobody has signed; logged."
     )
     dismiss_hotspot = mutation(
         dismiss_hotspot,
@@ -501,13 +499,13 @@ class Mutation:
     save_reply_text = mutation(
         save_reply_text,
         REPLY_KEEPERS,
-        (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile),
+        OFFICE_REFUSALS,
         "Keep a canned reply, new or changed; logged.",
     )
     delete_reply_text = mutation(
         delete_reply_text,
         REPLY_KEEPERS,
-        (InvalidInput, NotFound, NotPermitted, ChangedMeanwhile),
+        OFFICE_REFUSALS,
         "Offer a canned reply no more; logged.",
     )
     change_skpd_profile = mutation(

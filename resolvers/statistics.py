@@ -97,6 +97,7 @@ def shown(part: TallyFacts, names: Mapping[str, str], places: Mapping[str | None
         open=part.open,
         overdue=part.overdue,
         bounces=part.bounces,
+        bounced=part.bounced,
         resolved=part.resolved,
         on_time_share=part.on_time_share,
         reopened_share=part.reopened_share,

@@ -62,6 +62,7 @@ class Tally:
     open: int = strawberry.field(description="Cases open now.")
     overdue: int = strawberry.field(description="Open cases past their day now.")
     bounces: int = strawberry.field(description="How often the open cases were sent back.")
+    bounced: int = strawberry.field(description="Open cases that were sent back at least once.")
     resolved: int = strawberry.field(description="Final answers of the period.")
     on_time_share: float | None = strawberry.field(description="Share of those given by their first promised day.")
     reopened_share: float | None = strawberry.field(description="Share of those the reporter sent back.")

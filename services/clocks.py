@@ -7,11 +7,11 @@ before anything is written, and every step is written once. Source: workflow «C
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from models.clauses import Clause, all_of, among, any_of, as_id, date_value, id_value, instant_value
+from models.clauses import Clause, all_of, among, any_of, as_id, date_value, id_value, instant_value, midnight
 from models.complaint import Complaint
 from models.database import fetch
 from models.errors import IllegalMove
@@ -277,7 +277,7 @@ def _beyond_law(ports: Ports, today: date) -> Clause:
 
 
 def _end_of(ports: Ports, day: date) -> Any:
-    return instant_value(datetime.combine(day + timedelta(days=1), time.min, ports.installation.zone))
+    return instant_value(midnight(day, ports.installation.zone, days_later=1))
 
 
 async def _name_ombudsman(work: Unit, complaint: Complaint) -> bool:

@@ -8,8 +8,7 @@ from zoneinfo import available_timezones
 
 from models.errors import InvalidInput
 from services.colours import palette_of, parse
-from services.identity import email_of
-from services.text import clean
+from services.text import clean, email_of
 
 NIK = ("off", "optional", "required")
 MOST_READERS = 20

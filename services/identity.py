@@ -19,10 +19,9 @@ from models.roles import Role, Viewer
 from models.workflow import Kind, acting_roles
 from services.commands import GivenIdentity
 from services.ports import Installation, Ports
-from services.text import SHORT_LIMIT, clean
+from services.text import SHORT_LIMIT, clean, email_of
 from services.unit import unit
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 COLUMNS = ("name", "nik", "phone", "email")
 INDEXED = frozenset({"nik", "phone", "email"})
 OPENING_ROLES = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR})
@@ -58,17 +57,6 @@ def check_identity(installation: Installation, given: GivenIdentity, mode: Ident
     email = email_of(given.email, "reporter.email")
     phone = phone_of(given.phone, "reporter.phone")
     return GivenIdentity(clean(given.name, "reporter.name", SHORT_LIMIT), nik, phone, email)
-
-
-def email_of(text: str, field: str) -> str:
-    """Bring an e-mail address into one form; empty stays empty.
-
-    Raises: InvalidInput naming the field.
-    """
-    email = clean(text, field, SHORT_LIMIT)
-    if email and not _EMAIL.fullmatch(email):
-        raise InvalidInput("EMAIL_INVALID", field.split("."))
-    return email
 
 
 def phone_of(text: str, field: str) -> str:

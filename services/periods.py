@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import orjson
 
-from models.clauses import Clause, all_of
+from models.clauses import FIRST_DAY, LAST_DAY, Clause, all_of
 from models.database import dialect
 from models.errors import InvalidInput
 from models.facts import Fact, Happening, happened
@@ -16,6 +16,8 @@ from models.workflow import Kind
 from services.ports import Ports
 
 LONGEST_DAYS = 3660
+_EARLIEST = FIRST_DAY + timedelta(days=LONGEST_DAYS)
+"""Before any case there can be, and far enough from the first day of all to look at a period before it."""
 _COUNTED = Clause("c.kind <> ?", (Kind.MISCONDUCT.value,))
 
 
@@ -39,9 +41,9 @@ class Period:
 def period_of(first: date, last: date) -> Period:
     """Make a period.
 
-    Raises: InvalidInput when it ends before it begins or is longer than ten years.
+    Raises: InvalidInput when it ends before it begins, is longer than ten years, or lies where no case can.
     """
-    if last < first or (last - first).days >= LONGEST_DAYS:
+    if last < first or (last - first).days >= LONGEST_DAYS or first < _EARLIEST or last > LAST_DAY:
         raise InvalidInput("PERIOD_INVALID", ["to"])
     return Period(first, last)
 

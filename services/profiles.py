@@ -15,14 +15,13 @@ from models.roles import Role, Viewer
 from models.skpd import Skpd
 from services.keeping import read_row, write_row
 from services.ports import Ports
-from services.text import BODY_LIMIT, SHORT_LIMIT, clean
+from services.text import BODY_LIMIT, SHORT_LIMIT, clean, email_of
 from services.unit import unit
 
 PHONE_LIMIT = 30
 MOST_SERVICES = 40
 SERVICE_LIMIT = 160
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()./-]*[0-9]")
-_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _columns(wanted: Profile) -> dict[str, Any]:
         "address": clean(wanted.address, "address", SHORT_LIMIT),
         "hours": clean(wanted.hours, "hours", SHORT_LIMIT),
         "phone": phone_of(wanted.phone, "phone"),
-        "email": _email_of(wanted.email),
+        "email": email_of(wanted.email, "email"),
         "website": website_of(wanted.website, "website"),
     }
 
@@ -104,13 +103,6 @@ def phone_of(value: str, field: str) -> str:
     if number and not _PHONE.fullmatch(number):
         raise InvalidInput("PHONE_INVALID", [field])
     return number
-
-
-def _email_of(value: str) -> str:
-    email = clean(value, "email", SHORT_LIMIT)
-    if email and not _EMAIL.fullmatch(email):
-        raise InvalidInput("EMAIL_INVALID", ["email"])
-    return email
 
 
 def website_of(value: str, field: str) -> str:

@@ -7,11 +7,10 @@ Source: SIPAKATAU 1.9 «grafik dan statistik», 1.10 «laporan secara periodik r
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from models.audit import AuditEvent
-from models.clauses import instant_value
+from models.clauses import instant_value, midnight
 from models.database import fetch
 from models.dimensions import Dimension
 from models.listing import ListingFilter
@@ -26,7 +25,8 @@ from services.statistics import Figure
 from services.tallies import Tally, names_of, tallies
 
 BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What spreadsheets begin a formula with, also in the wide letters some of them fold; they skip blanks before it."""
 _EVERYTHING = ListingFilter()
 
 
@@ -202,8 +202,7 @@ async def _chain(ports: Ports, say: Speech, period: Period) -> dict[str, str]:
 
 def _instants(ports: Ports, period: Period) -> tuple[Any, Any]:
     zone = ports.installation.zone
-    end = datetime.combine(period.last + timedelta(days=1), time.min, zone)
-    return instant_value(datetime.combine(period.first, time.min, zone)), instant_value(end)
+    return instant_value(midnight(period.first, zone)), instant_value(midnight(period.last, zone, days_later=1))
 
 
 def csv_of(data: Mapping[str, Any]) -> bytes:
@@ -229,4 +228,4 @@ def csv_of(data: Mapping[str, Any]) -> bytes:
 
 def safe(text: str) -> str:
     """Keep a spreadsheet from reading words as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in {"\t", "\r"} else text

@@ -26,10 +26,10 @@ from services.accounts import (
     matches_password,
     viewer_of_account,
 )
-from services.identity import email_of, phone_of
+from services.identity import phone_of
 from services.keeping import read_row, require_sysadmin, write_row
 from services.ports import Ports
-from services.text import clean
+from services.text import clean, email_of
 from services.unit import unit
 
 NAME_LIMIT = 120
@@ -242,15 +242,13 @@ async def finish_guide(ports: Ports, viewer: Viewer) -> Viewer:
     Effects: account, audit entry. Raises: NotPermitted for whoever has no account.
     """
     account = await Account.get_or_none(id=viewer.account_id) if viewer.account_id else None
-    if account is None:
+    if account is None or account.must_change_password:
         raise NotPermitted
-    if account.guided_at is None:
-        async with unit(ports, viewer) as work:
-            await Account.filter(id=account.id, guided_at=None).update(guided_at=work.now)
-            account = await Account.get(id=account.id)
+    async with unit(ports, viewer) as work:
+        if await Account.filter(id=account.id, guided_at=None).update(guided_at=work.now):
             role = next(role for role in Role if role in account.roles)
             await work.audit("GUIDE_FINISHED", None, role, {"account": str(account.id)})
-    return viewer_of_account(account)
+    return viewer_of_account(await Account.get(id=account.id))
 
 
 async def _require_keeper_left(viewer: Viewer, account: Account, roles: frozenset[Role], *, is_active: bool) -> None:

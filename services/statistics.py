@@ -5,10 +5,10 @@ ninetieth percentiles instead of means. Misconduct is nowhere in it. Source: SIP
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from models.clauses import Clause, all_of, instant_value, local_day
+from models.clauses import Clause, all_of, instant_value, local_day, midnight
 from models.database import fetch
 from models.dimensions import TrendStep
 from models.facts import Fact
@@ -94,7 +94,7 @@ async def figures(ports: Ports, period: Period, wanted: ListingFilter) -> Figure
 
 async def _grown(ports: Ports, period: Period, wanted: ListingFilter) -> int:
     """Count how many more cases are open now than when the period began, from every move since."""
-    since = datetime.combine(period.first, time.min, ports.installation.zone)
+    since = midnight(period.first, ports.installation.zone)
     conditions = [Clause("t.at >= ?", (instant_value(since),)), Clause(TURNED), Clause(_NOT_SEALED)]
     if wanted != ListingFilter():
         inside = counted(ports, wanted)

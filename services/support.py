@@ -19,8 +19,9 @@ from models.roles import PUBLIC_VIEWER, Role
 from models.workflow import OPEN
 from services import limits
 from services.followers import recount, survivor_of
-from services.identity import email_of, phone_of
+from services.identity import phone_of
 from services.ports import Ports
+from services.text import email_of
 from services.unit import unit
 from services.vault import hash_access_key
 

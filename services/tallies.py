@@ -45,6 +45,7 @@ class Tally:
     closed: int = 0
     confirmed: int = 0
     bounces: int = 0
+    bounced: int = 0
     median_days: float | None = None
     p90_days: float | None = None
 
@@ -73,7 +74,9 @@ async def tallies(ports: Ports, period: Period, wanted: ListingFilter, dimension
         (counted(ports, wanted, happened_in(ports, Fact.RECEIVED, period)), "COUNT(*) AS received"),
         (
             counted(ports, wanted, OPEN_NOW),
-            f"COUNT(*) AS open, SUM(c.bounce_count) AS bounces, SUM(CASE WHEN {late.sql} THEN 1 ELSE 0 END) AS overdue",
+            "COUNT(*) AS open, SUM(c.bounce_count) AS bounces, "
+            "SUM(CASE WHEN c.bounce_count > 0 THEN 1 ELSE 0 END) AS bounced, "
+            f"SUM(CASE WHEN {late.sql} THEN 1 ELSE 0 END) AS overdue",
         ),
         (
             counted(ports, wanted, happened_in(ports, Fact.CLOSED, period)),

@@ -1,11 +1,15 @@
 """The limits of what people type, in one place. Units: characters."""
 
+import re
+
 from models.errors import InvalidInput
 
 BODY_LIMIT = 2000
 TITLE_LIMIT = 300
 SHORT_LIMIT = 200
 DERIVED_TITLE_LENGTH = 80
+_EMAIL = re.compile(r"[^\s@<>\"?&]+@[^\s@<>\"?&]+\.[^\s@<>\"?&.]+")
+"""Nothing in it ends an attribute or adds a line to what is written."""
 
 
 def clean(value: str, field: str, limit: int, *, required: bool = False) -> str:
@@ -21,6 +25,17 @@ def clean(value: str, field: str, limit: int, *, required: bool = False) -> str:
     if len(text) > limit:
         raise InvalidInput("TOO_LONG", [field], limit=limit, excess=len(text) - limit)
     return text
+
+
+def email_of(text: str, field: str) -> str:
+    """Read an e-mail address; empty stays empty.
+
+    Raises: InvalidInput naming the field.
+    """
+    email = clean(text, field, SHORT_LIMIT)
+    if email and not _EMAIL.fullmatch(email):
+        raise InvalidInput("EMAIL_INVALID", field.split("."))
+    return email
 
 
 def derived_title(body: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
 
-from models.clauses import Clause, as_id
+from models.clauses import as_id
 from models.complaint import Complaint
 from models.database import fetch
 from models.errors import NotPermitted
@@ -21,6 +21,7 @@ from models.facts import Fact
 from models.listing import ListingFilter
 from models.roles import LEADER_ROLES, Viewer
 from models.search import only_telling, telling_stems, telling_words
+from services.board import PUBLISHED
 from services.periods import Period, counted, happened_in
 from services.ports import Ports
 
@@ -41,8 +42,6 @@ MOST_SHOWN = 50
 _WHERE_WORDS = "bawah depan samping belakang sebelah seberang ujung pinggir tengah luar kiri kanan lokasi tempat"
 _WHERE = frozenset(telling_stems(_WHERE_WORDS))
 """Words that say where and not what."""
-
-_PUBLISHED = Clause("c.published_at IS NOT NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ async def topics(ports: Ports, viewer: Viewer, period: Period, wanted: ListingFi
 
 async def _read(ports: Ports, period: Period, wanted: ListingFilter) -> _Texts:
     """Read the published stems of a period, newest case first."""
-    where = counted(ports, wanted, _PUBLISHED, happened_in(ports, Fact.RECEIVED, period))
+    where = counted(ports, wanted, PUBLISHED, happened_in(ports, Fact.RECEIVED, period))
     rows = await fetch(
         "SELECT c.id AS id, s.public_stems AS stems FROM complaint c "  # noqa: S608
         f"JOIN search_document s ON s.complaint_id = c.id WHERE {where.sql} ORDER BY c.submitted_at DESC, c.id DESC",

@@ -1,8 +1,10 @@
 """Tables out: `GET /exports/{name}.csv` and `.geojson`, with the variables of the API's question as JSON in `v`.
 
 The first page is asked before anything is answered, so that a refusal is one; the rest is streamed, a page at a time.
+Whatever goes wrong after that breaks the download off, so that half a table never looks like a whole one.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +25,9 @@ from services.ports import Ports
 
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
 LONGEST_VARIABLES = 8_000
-STATUS_OF = {"NOT_PERMITTED": 403, "NOT_SIGNED_IN": 403, "NOT_FOUND": 404}
+MOST_AT_ONCE = 2
+"""How many pages are being asked at once by all exports together: people at their screens come first."""
+STATUS_OF = {"NOT_PERMITTED": 403, "NOT_SIGNED_IN": 403, "NOT_FOUND": 404, "INTERNAL": 500}
 
 Execute = Callable[[str, dict[str, Any], Viewer], Awaitable[dict[str, Any]]]
 
@@ -40,15 +44,17 @@ class Desk:
 
 
 class Refused(Exception):
-    """The API refused the question. Shape: its code."""
+    """The API refused the question. Shape: its code, and what its sentence names."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, told: Mapping[str, Any]) -> None:
+        self.code = str(told.get("code", "INVALID_INPUT"))
+        self.data = {name: value for name, value in told.items() if isinstance(value, str | int)}
+        super().__init__(self.code)
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
     """Return the route of exports."""
+    turns = asyncio.Semaphore(MOST_AT_ONCE)
 
     def refuse(request: Request, status: int, code: str, data: Mapping[str, str | int]) -> Response:
         return JSONResponse({"code": code, "message": desk.say(request, code, dict(data))}, status_code=status)
@@ -56,7 +62,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
     async def serve(request: Request) -> Response:
         name, suffix = request.path_params["name"], request.path_params["suffix"]
         export = EXPORTS.get(name)
-        if export is None or suffix not in MEDIA_TYPES or (suffix == "geojson" and not (export.point or export.area)):
+        if export is None or suffix not in MEDIA_TYPES or (suffix == "geojson" and not export.is_placed):
             return refuse(request, 404, "NOT_FOUND", {})
         variables = _variables(request.query_params.get("v", "{}"))
         if variables is None:
@@ -67,11 +73,11 @@ def routes(desk: Desk) -> list[BaseRoute]:
         except TooManyRequests as error:
             return refuse(request, 429, error.code, error.data)
         viewer = await desk.viewer_of(request)
-        pages = _pages(desk, export, variables, viewer)
+        pages = _pages(desk, export, variables, viewer, turns)
         try:
             first = await anext(pages)
         except Refused as error:
-            return refuse(request, STATUS_OF.get(error.code, 422), error.code, {})
+            return refuse(request, STATUS_OF.get(error.code, 422), error.code, error.data)
         reader = Reader(viewer.language, desk.ports.installation.zone)
         body = _geojson(export, first, pages) if suffix == "geojson" else _csv(export, first, pages, reader)
         headers = {
@@ -101,7 +107,7 @@ def _variables(raw: str) -> dict[str, Any] | None:
 
 
 async def _pages(
-    desk: Desk, export: Export, variables: dict[str, Any], viewer: Viewer
+    desk: Desk, export: Export, variables: dict[str, Any], viewer: Viewer, turns: asyncio.Semaphore
 ) -> AsyncGenerator[Sequence[Any], None]:
     """Ask page after page, at least one.
 
@@ -109,9 +115,10 @@ async def _pages(
     """
     asked = {**variables, "after": None} if export.is_paged else variables
     while True:
-        answer = await desk.execute(export.document, asked, viewer)
+        async with turns:
+            answer = await desk.execute(export.document, asked, viewer)
         if answer["errors"] or answer["data"] is None:
-            raise Refused(str(answer["errors"][0].get("extensions", {}).get("code", "INVALID_INPUT")))
+            raise Refused((answer["errors"] or [{}])[0].get("extensions") or {})
         found = at(answer["data"], ".".join(export.rows))
         if not export.is_paged:
             yield found or []

@@ -12,18 +12,23 @@ class Export:
     """One table.
 
     Shape: `rows` where its rows lie in the answer; `columns` the place of each column in a row, by dots; `point` the
-    place of a position and `area` of an area's code, where the rows lie somewhere on earth. A connection is read page
-    by page; `$after` is its cursor.
+    place of a position, empty where the row itself has one, and `area` of an area's code, where the rows lie somewhere
+    on earth. A connection is read page by page; `$after` is its cursor.
     """
 
     document: str
     rows: tuple[str, ...]
     columns: dict[str, str]
     is_paged: bool = False
-    point: str = ""
+    point: str | None = None
     area: str = ""
     words: dict[str, str] = field(default_factory=dict[str, str])
     """Column to the beginning of the words for its codes."""
+
+    @property
+    def is_placed(self) -> bool:
+        """Tell whether its rows lie somewhere on earth."""
+        return self.point is not None or bool(self.area)
 
 
 PAGE = 100
@@ -31,7 +36,16 @@ _PAGED = "pageInfo { endCursor hasNextPage }"
 _WHAT = "category { name } skpd { name } area { name }"
 _PLACES = {"category": "category.name", "agency": "skpd.name", "area": "area.name"}
 _STATISTICS = "query($filter: StatisticsFilter!{more}) {{ statistics(filter: $filter{given}) {{ {asked} }} }}"
-_CODES = {"status": "status.", "urgency": "urgency."}
+_CODES = {
+    "status": "status.",
+    "urgency": "urgency.",
+    "phase": "export.phase.",
+    "kind": "export.kind.",
+    "cause": "desk.cause.",
+    "level": "desk.level.",
+    "role": "desk.role.",
+    "language": "laporan.language.",
+}
 
 
 def _statistics(asked: str, *, is_divided: bool = False) -> str:
@@ -40,7 +54,7 @@ def _statistics(asked: str, *, is_divided: bool = False) -> str:
 
 
 _TALLY = (
-    "key name received open overdue bounces resolved onTimeShare reopenedShare closed confirmedShare "
+    "key name received open overdue bounces bounced resolved onTimeShare reopenedShare closed confirmedShare "
     "medianDays p90Days rank"
 )
 _TALLIED = {
@@ -56,6 +70,7 @@ _TALLIED = {
     "reopenedShare": "reopenedShare",
     "closed": "closed",
     "confirmedShare": "confirmedShare",
+    "bounced": "bounced",
     "bounces": "bounces",
 }
 
@@ -126,8 +141,9 @@ EXPORTS: dict[str, Export] = {
         _statistics(f"parts {{ {_TALLY} }}", is_divided=True), ("statistics", "parts"), _TALLIED, area="key"
     ),
     "scorecards": Export(
-        f"""query($first: Date!, $last: Date!, $by: Dimension = SKPD) {{
-          scorecards(first: $first, last: $last, by: $by) {{ figures {{ {_TALLY} }} grade {{ mark note }} }} }}""",
+        f"""query($first: Date!, $last: Date!, $by: Dimension = SKPD, $ownArea: Boolean! = false) {{
+          scorecards(first: $first, last: $last, by: $by, ownArea: $ownArea) {{
+            figures {{ {_TALLY} }} grade {{ mark note }} }} }}""",
         ("scorecards",),
         {
             **{name: f"figures.{place}" for name, place in _TALLIED.items()},
@@ -172,6 +188,7 @@ EXPORTS: dict[str, Export] = {
         },
         is_paged=True,
         point="centre",
+        words=_CODES,
     ),
     "topics": Export(
         "query($filter: StatisticsFilter!) { topics(filter: $filter) { topics { words count before } } }",
@@ -222,7 +239,7 @@ EXPORTS: dict[str, Export] = {
             "sha256": "pdfSha256",
         },
         is_paged=True,
-        words={"kind": "laporan.kind."},
+        words={**_CODES, "kind": "laporan.kind."},
     ),
     "escalations": Export(
         f"""query($withSettled: Boolean! = false, $after: String) {{
@@ -264,6 +281,23 @@ EXPORTS: dict[str, Export] = {
         point="case.exactPosition",
         words=_CODES,
     ),
+    "places": Export(
+        """query($skpdId: ID, $kind: PlaceKind) { places(skpdId: $skpdId, kind: $kind) {
+          name kind about address hours phone website latitude longitude skpd { name } } }""",
+        ("places",),
+        {
+            "name": "name",
+            "kind": "kind",
+            "agency": "skpd.name",
+            "about": "about",
+            "address": "address",
+            "hours": "hours",
+            "phone": "phone",
+            "website": "website",
+        },
+        point="",
+        words={"kind": "page.place."},
+    ),
     "audit": Export(
         f"""query($trackingNumber: ID, $after: String) {{
           auditTrail(trackingNumber: $trackingNumber, first: {PAGE}, after: $after) {{ edges {{ node {{
@@ -279,6 +313,7 @@ EXPORTS: dict[str, Export] = {
             "hash": "hash",
         },
         is_paged=True,
+        words=_CODES,
     ),
 }
 

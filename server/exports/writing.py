@@ -18,6 +18,7 @@ from server.exports.tables import Export
 from server.i18n import words
 from services.reporting import BOM, safe
 
+AXES = ("latitude", "longitude")
 DELIMITERS = {"id": ";", "en": ","}
 
 
@@ -31,7 +32,7 @@ class Reader:
 
 def at(row: Any, path: str) -> Any:
     """Return what lies at a place of a row; None where the way ends."""
-    for step in path.split("."):
+    for step in path.split(".") if path else ():
         if row is None:
             return None
         row = row[step]
@@ -41,8 +42,7 @@ def at(row: Any, path: str) -> Any:
 def csv_head(export: Export, reader: Reader) -> bytes:
     """Write the line of headings."""
     say = words(reader.language)
-    columns = [*export.columns, *(("latitude", "longitude") if export.point else ())]
-    return BOM.encode() + _line([say(f"export.{column}") for column in columns], reader)
+    return BOM.encode() + _line([say(f"export.{column}") for column, _ in _columns(export)], reader)
 
 
 def csv_rows(export: Export, rows: Sequence[Any], reader: Reader) -> bytes:
@@ -51,8 +51,9 @@ def csv_rows(export: Export, rows: Sequence[Any], reader: Reader) -> bytes:
 
 
 def _columns(export: Export) -> list[tuple[str, str]]:
-    placed = [(axis, f"{export.point}.{axis}") for axis in ("latitude", "longitude")] if export.point else []
-    return [*export.columns.items(), *placed]
+    if export.point is None:
+        return [*export.columns.items()]
+    return [*export.columns.items(), *((axis, f"{export.point}.{axis}".lstrip(".")) for axis in AXES)]
 
 
 def _line(cells: Sequence[str], reader: Reader) -> bytes:
@@ -69,7 +70,7 @@ def _cell(export: Export, row: Any, column: tuple[str, str], reader: Reader) -> 
     if isinstance(value, bool):
         return say("export.yes" if value else "export.no")
     if isinstance(value, float):
-        text = f"{value:.6g}" if abs(value) < 1000 else f"{value:.1f}"
+        text = f"{value:.6f}" if name in AXES else f"{value:.4f}".rstrip("0").rstrip(".")
         return text.replace(".", ",") if DELIMITERS[reader.language] == ";" else text
     if isinstance(value, int):
         return str(value)
@@ -87,7 +88,7 @@ def _cell(export: Export, row: Any, column: tuple[str, str], reader: Reader) -> 
 def feature(export: Export, row: Any, outlines: Mapping[str, Any]) -> bytes:
     """Write one feature: a point, or the outline of its area; without a place its geometry is null."""
     geometry = None
-    if export.point and (point := at(row, export.point)):
+    if export.point is not None and (point := at(row, export.point)):
         geometry = {"type": "Point", "coordinates": [point["longitude"], point["latitude"]]}
     elif export.area:
         geometry = outlines.get(str(at(row, export.area)))

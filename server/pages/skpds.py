@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from models.place import Place
 from models.roles import Role, Viewer
 from models.skpd import Skpd
+from server.exports import MEDIA_TYPES, export_address
 from server.pages.account import DESK, SIGN_IN
 from server.pages.shell import Visit, visit
 from server.pages.site import Site
@@ -98,6 +99,7 @@ async def _page(here: Visit, row: Skpd) -> Response:
         figures=await figures_of(here.site.ports, row),
         fewest=FEWEST,
         sights=[sight(here.language, place) for place in await places.places(row.id)],
+        exports={suffix: export_address("places", suffix, {"skpdId": str(row.id)}) for suffix in MEDIA_TYPES},
         may_change=profiles.keeps(here.viewer, row.id),
         own_profile=OWN_PROFILE,
     )

@@ -50,6 +50,7 @@ CASES: dict[str, Case] = {
     "reports": Case("EXECUTIVE", "OPERATOR", least=0),
     "escalations": Case("EXECUTIVE", PUBLIC, least=0),
     "assignments": Case("FIELD_OFFICER", PUBLIC, least=0),
+    "places": Case(PUBLIC, None, least=0),
     "audit": Case("EXECUTIVE", PUBLIC),
 }
 
@@ -87,7 +88,7 @@ async def test_whoever_may_read_it_takes_every_row_and_nobody_else_any(tanggap: 
         assert answer.headers["content-type"] == MEDIA_TYPES["csv"]
         assert answer.headers["cache-control"] == "private, no-store"
         head, *rows = read(answer.content.decode())
-        placed = ["latitude", "longitude"] if export.point else []
+        placed = ["latitude", "longitude"] if export.point is not None else []
         assert head == [catalogue("id")[f"export.{column}"] for column in (*export.columns, *placed)]
         assert len(rows) >= case.least
         assert all(len(row) == len(head) for row in rows)
@@ -96,18 +97,18 @@ async def test_whoever_may_read_it_takes_every_row_and_nobody_else_any(tanggap: 
         english = read((await take(taker, name, "csv", case.variables, "en")).content.decode(), ",")
         assert len(english) == len(rows) + 1
         drawn = await take(taker, name, "geojson", case.variables)
-        if export.point or export.area:
+        if export.is_placed:
             features = drawn.json()["features"]
             assert len(features) == len(rows)
             assert all(set(one["properties"]) == set(export.columns) for one in features)
             shapes = {(one["geometry"] or {}).get("type") for one in features}
-            assert shapes <= ({"Point", None} if export.point else {"Polygon", "MultiPolygon", None})
+            assert shapes <= ({"Point", None} if export.point is not None else {"Polygon", "MultiPolygon", None})
         else:
             assert drawn.status_code == 404
     if case.refused:
         somebody = visiting(tanggap.url) if case.refused == PUBLIC else signed_in(tanggap.url, case.refused)
         async with somebody as other:
-            for suffix in ("csv", "geojson") if export.point or export.area else ("csv",):
+            for suffix in ("csv", "geojson") if export.is_placed else ("csv",):
                 refusal = await take(other, name, suffix, case.variables)
                 assert (refusal.status_code, refusal.json()["code"]) == (403, "NOT_PERMITTED")
 

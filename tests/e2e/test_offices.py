@@ -36,6 +36,28 @@ async def test_an_operator_changes_the_agencys_words_and_citizens_read_them(brow
         assert operator.faults == []
 
 
+async def test_whoever_was_slower_overwrites_nothing_and_loses_no_word(browser: Browser, city: Served):
+    first, second = f"Kantor {uuid4().hex[:6]}", f"Gedung {uuid4().hex[:6]}"
+    async with person(browser, city.url) as keeper:
+        await journeys.keep(keeper, "/profil-dinas?dinas=dlh")
+        slow, fast = keeper.page, await keeper.page.context.new_page()
+        await fast.goto(slow.url)
+        for page, address in ((fast, first), (slow, second)):
+            await page.locator("#p-address").fill(address)
+            await page.locator("[data-words] [data-save]").click()
+        refused = slow.locator("#p-fault")
+        await expect(refused).to_contain_text(word("error.CHANGED_MEANWHILE"))
+        await slow.locator("[data-words] [data-save]").click()
+        await expect(slow.locator("[data-words] [data-save]")).not_to_have_attribute("aria-busy", "true")
+        await expect(refused).to_be_visible()
+        await expect(slow.locator("#p-address")).to_have_value(second)
+        await refused.locator("[data-newest]").click()
+        await expect(slow.locator("#p-address")).to_have_value(first)
+        await slow.locator("#p-address").fill(second)
+        await slow.locator("[data-words] [data-save]").click()
+        await expect(slow.locator("[data-words] [role=status]")).to_have_text(word("profil.saved"))
+
+
 async def test_a_place_that_is_put_on_the_map_is_found_there(browser: Browser, city: Served):
     name = f"Taman {uuid4().hex[:6]}"
     async with person(browser, city.url) as keeper, person(browser, city.url, is_phone=True) as visitor:

@@ -185,7 +185,7 @@ LEADERS_TOO: dict[str, str] = {
     "ReportEdge": "cursor node",
     "ReportMade": "report",
     "Statistics": "backlog becameLate confirmedShare dimension medianDays open overdue parts trend",
-    "Tally": "bounces closed confirmedShare key medianDays name onTimeShare open overdue p90Days rank received "
+    "Tally": "bounced bounces closed confirmedShare key medianDays name onTimeShare open overdue p90Days rank received "
     "reopenedShare resolved",
     "Trend": "points step",
     "TrendPoint": "first last received resolved",

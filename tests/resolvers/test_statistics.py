@@ -40,6 +40,8 @@ async def test_a_filter_and_its_limits(city: City):
     assert (await city.data(DOCUMENT, mayor, f=elsewhere, by="SKPD"))["statistics"]["open"]["value"] == 0
     for wrong, code in (
         ({"first": "2026-11-04", "last": "2026-11-03"}, "PERIOD_INVALID"),
+        ({"first": "0001-01-01", "last": "0001-01-07"}, "PERIOD_INVALID"),
+        ({"first": "9999-12-01", "last": "9999-12-31"}, "PERIOD_INVALID"),
         ({**DAYS, "skpdIds": ["x"]}, "ID_INVALID"),
         ({**DAYS, "areaCodes": ["1"] * 101}, "TOO_MANY_VALUES"),
     ):

@@ -1,6 +1,9 @@
 """The DKI and Qlue announcement and what its readers asked for: silence, buck-passing, false endings, retold by API."""
 
+from dataclasses import replace
+
 from models.message import Message
+from models.roles import Role
 from services import clocks
 from services.watching import watch
 from tests.stories.town import Town, events
@@ -166,6 +169,11 @@ CARDS = """query ($by: Dimension!) { scorecards(first: "2026-11-01", last: "2026
   figures { key received } grade { mark } } }"""
 
 
+OWN_CARDS = (
+    """{ scorecards(first: "2026-11-01", last: "2026-11-30", by: VILLAGE, ownArea: true) { figures { key } } }"""
+)
+
+
 async def test_a_district_head_compares_the_own_villages_only(town: Town):
     """4.4: as manager of the area the head sees how its villages are answered, and no other area."""
     camat = await town.area_manager("73.71.01")
@@ -175,5 +183,9 @@ async def test_a_district_head_compares_the_own_villages_only(town: Town):
     assert own == whole == [{"figures": {"key": "73.71.01.1001", "received": 1}, "grade": None}]
     elsewhere = await town.area_manager("73.72.01")
     assert (await town.ask(CARDS, elsewhere, by="VILLAGE"))["scorecards"] == []
+    both = replace(elsewhere, roles=elsewhere.roles | {Role.COORDINATOR})
+    assert (await town.ask(CARDS, both, by="VILLAGE"))["scorecards"] == whole
+    assert (await town.ask(OWN_CARDS, both))["scorecards"] == []
+    assert await town.refused(OWN_CARDS, town.house.mayor) == "NOT_PERMITTED"
     assert await town.refused(CARDS, camat, by="SKPD") == "NOT_PERMITTED"
     assert await town.refused(CARDS, town.house.operator, by="VILLAGE") == "NOT_PERMITTED"

@@ -15,7 +15,12 @@ const STATES = ['terbuka', 'lewat-tenggat', 'dikembalikan'] as const
 const LACKS = { dinas: 'SKPD', kategori: 'CATEGORY', wilayah: 'DISTRICT' } as const
 const KEYS = ['keadaan', 'dinas', 'kategori', 'wilayah', 'tanpa', 'peristiwa', 'dari', 'sampai'] as const
 const EARLIEST = '1900-01-01'
-const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** Whether it is a day of the calendar, as the address writes it. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
 
 export type FactWord = keyof typeof FACTS
 export type State = (typeof STATES)[number]
@@ -44,9 +49,9 @@ export function narrowingIn(search: string): Narrowing {
   if (isOne(lack, Object.keys(LACKS) as Lack[])) found.tanpa = lack
   for (const key of ['dinas', 'kategori', 'wilayah'] as const) found[key] = query.get(key) || undefined
   const last = query.get('sampai') ?? ''
-  if (isOne(fact, Object.keys(FACTS) as FactWord[]) && DAY.test(last)) {
+  if (isOne(fact, Object.keys(FACTS) as FactWord[]) && isDay(last)) {
     const first = query.get('dari') ?? ''
-    Object.assign(found, { peristiwa: fact, sampai: last, dari: DAY.test(first) ? first : undefined })
+    Object.assign(found, { peristiwa: fact, sampai: last, dari: isDay(first) ? first : undefined })
   }
   return found
 }

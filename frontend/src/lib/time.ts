@@ -36,6 +36,8 @@ export const at = (instant: string | Date): string => exact.format(new Date(inst
 export const clockTime = (instant: Date): string => clock.format(instant)
 /** «Selasa, 17 November 2026» of an ISO date. */
 export const longDate = (day: string): string => longDay.format(new Date(`${day}T00:00:00Z`))
+/** «17 Nov 2026» of an ISO date. */
+export const dateWithYear = (day: string): string => part(day, { day: 'numeric', month: 'short', year: 'numeric' })
 export const shortDate = (day: string): string => shortDay.format(new Date(`${day}T00:00:00Z`))
 const part = (day: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))

@@ -1,5 +1,5 @@
 // «Wilayah saya» in figures: the villages of one's own area side by side; other areas are nowhere in it.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import '../../styles/form.css'
 import '../../styles/staff.css'
 import '../../styles/leader.css'
@@ -13,8 +13,8 @@ import { Empty, Failed, Skeleton } from '../../ui/states'
 import { Cards } from '../../ui/figures/cards'
 import { type Part, PERIODS } from '../../ui/figures/parts'
 
-const CARDS = `query($first: Date!, $last: Date!) { scorecards(first: $first, last: $last, by: VILLAGE) { figures {
-  key name received open overdue bounces resolved onTimeShare reopenedShare closed confirmedShare medianDays p90Days rank } } }`
+const CARDS = `query($first: Date!, $last: Date!) { scorecards(first: $first, last: $last, by: VILLAGE, ownArea: true) { figures {
+  key name received open overdue bounced resolved onTimeShare reopenedShare closed confirmedShare medianDays p90Days rank } } }`
 
 const inAddress = (): number => PERIODS.find((one) => String(one) === new URLSearchParams(location.search).get('hari')) ?? PERIODS[0]
 
@@ -23,9 +23,15 @@ export default function OwnArea() {
   const [parts, set] = useState<Part[] | null>(null)
   const [failure, fail] = useState<unknown>(null)
   const period = { first: daysBefore(length - 1), last: today() }
+  const asked = useRef(0)
   const load = () => {
+    const mine = ++asked.current
     fail(null)
-    request<{ scorecards: { figures: Part }[] }>(CARDS, period).then(({ scorecards }) => set(scorecards.map(({ figures }) => figures)), fail)
+    set(null)
+    request<{ scorecards: { figures: Part }[] }>(CARDS, period).then(
+      ({ scorecards }) => mine === asked.current && set(scorecards.map(({ figures }) => figures)),
+      (reason: unknown) => mine === asked.current && fail(reason),
+    )
   }
   useEffect(() => {
     document.body.classList.add('staff')
@@ -70,7 +76,7 @@ export default function OwnArea() {
           <Help about={t('leader.head.rank')} words={t('leader.help.rank')} />
           <Cards parts={parts} by="VILLAGE" scope={{ ...period, place: {} }} />
           <p class="row">
-            <Exports name="scorecards" variables={{ ...period, by: 'VILLAGE' }} isPlaced />
+            <Exports name="scorecards" variables={{ ...period, by: 'VILLAGE', ownArea: true }} isPlaced />
             <span class="sub">{t('leader.fewest')}</span>
           </p>
         </section>

@@ -5,7 +5,7 @@ import { request } from '../../api/request'
 import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
 import { lookOf } from '../../lib/status'
-import { drawMap, L, type Point } from '../../ui/map'
+import { boxOf, drawMap, L, type Point } from '../../ui/map'
 import { Mark } from '../../ui/status'
 import { offerGroup } from './group'
 import { gather, type Spot } from './gather'
@@ -98,11 +98,6 @@ export function showMap(place: HTMLElement, asked: Asked, onMove: (seen: Box) =>
 
 const nameOf = (spot: Spot): string =>
   spot.only ? `${spot.only.trackingNumber} ${spot.only.status}` : `${spot.latitude} ${spot.longitude} ${spot.count}`
-
-function boxOf(map: L.Map): Box {
-  const seen = map.getBounds()
-  return { south: seen.getSouth(), west: seen.getWest(), north: seen.getNorth(), east: seen.getEast() }
-}
 
 /** «-5.14,119.43,15» as the address has it. */
 function startOf(text: string | null): { centre: Point; zoom: number } | undefined {

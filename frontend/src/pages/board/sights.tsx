@@ -4,7 +4,7 @@ import { request } from '../../api/request'
 import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
 import { Icon } from '../../ui/icon'
-import { L } from '../../ui/map'
+import { boxOf, L } from '../../ui/map'
 
 interface Sight {
   id: string
@@ -16,7 +16,7 @@ interface Sight {
   skpd: { slug: string }
 }
 
-const PLACES = '{ places { id kind name nameEn latitude longitude skpd { slug } } }'
+const PLACES = 'query($box: BoxInput!) { places(box: $box) { id kind name nameEn latitude longitude skpd { slug } } }'
 const NAME = 'tempat'
 /** From this zoom on there is room for their names. */
 const NAMED = 14
@@ -38,7 +38,8 @@ export function offerSights(place: HTMLElement, map: L.Map): void {
   place.append(root)
   const layer = L.layerGroup()
   let isOn = false
-  let isRead = false
+  let asked = 0
+  const shown = new Set<string>()
   const draw = (fault = '') =>
     render(
       <>
@@ -56,14 +57,19 @@ export function offerSights(place: HTMLElement, map: L.Map): void {
     if (isOn) layer.addTo(map)
     else layer.remove()
     draw()
-    if (isOn && !isRead) void bring()
+    if (isOn) void bring()
   }
+  /** Bring what lies in sight; what was brought stays. One answer holds a limited number, so a city is never asked whole. */
   const bring = async () => {
+    const mine = ++asked
     try {
-      const { places } = await request<{ places: Sight[] }>(PLACES)
-      isRead = true
-      for (const sight of places) layer.addLayer(markerOf(sight))
+      const { places } = await request<{ places: Sight[] }>(PLACES, { box: boxOf(map) })
+      for (const sight of places.filter(({ id }) => !shown.has(id))) {
+        shown.add(sight.id)
+        layer.addLayer(markerOf(sight))
+      }
     } catch {
+      if (mine !== asked) return
       isOn = false
       remember(false)
       layer.remove()
@@ -72,6 +78,7 @@ export function offerSights(place: HTMLElement, map: L.Map): void {
   }
   const name = () => map.getContainer().classList.toggle('named', map.getZoom() >= NAMED)
   map.on('zoomend', name)
+  map.on('moveend', () => isOn && void bring())
   name()
   if (new URLSearchParams(location.search).get(NAME) === '1') turn(true)
   else draw()

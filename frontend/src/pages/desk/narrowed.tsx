@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { said, t } from '../../first/i18n'
 import { type Narrowing, narrowingIn } from '../../lib/narrowing'
-import { shortDate } from '../../lib/time'
+import { dateWithYear } from '../../lib/time'
 import * as queue from '../../state/queue'
 import { bringAreas } from '../../ui/map/areas'
 import { CHOICES, type Named } from './documents'
@@ -27,8 +27,8 @@ async function namesIn(narrowing: Narrowing): Promise<string[]> {
 function happening({ peristiwa, dari, sampai }: Narrowing): string[] {
   if (!peristiwa || !sampai) return []
   const what = said(`desk.narrowed.${peristiwa}`)
-  if (!dari) return [t('desk.narrowed.until', { what, last: shortDate(sampai) })]
-  return [dari === sampai ? t('desk.narrowed.on', { what, day: shortDate(sampai) }) : t('desk.narrowed.between', { what, first: shortDate(dari), last: shortDate(sampai) })]
+  if (!dari) return [t('desk.narrowed.until', { what, last: dateWithYear(sampai) })]
+  return [dari === sampai ? t('desk.narrowed.on', { what, day: dateWithYear(sampai) }) : t('desk.narrowed.between', { what, first: dateWithYear(dari), last: dateWithYear(sampai) })]
 }
 
 export function Narrowed({ narrowed }: { narrowed: string }) {
@@ -36,8 +36,12 @@ export function Narrowed({ narrowed }: { narrowed: string }) {
   const narrowing = narrowingIn(narrowed)
   const [names, name] = useState<string[]>([])
   useEffect(() => {
+    let isOld = false
     name([])
-    namesIn(narrowing).then(name, () => name([]))
+    namesIn(narrowing).then((found) => isOld || name(found), () => undefined)
+    return () => {
+      isOld = true
+    }
   }, [narrowed])
   const parts = [
     ...(narrowing.keadaan ? [said(`desk.narrowed.${narrowing.keadaan}`)] : []),
@@ -48,7 +52,7 @@ export function Narrowed({ narrowed }: { narrowed: string }) {
   return (
     <p class="narrowed" data-narrowed>
       <span>
-        {queue.state.value !== 'loading' && <b data-total={queue.total.value}>{t('desk.narrowed.count', { n: queue.total.value })}</b>} {parts.join(' · ')}
+        {(queue.state.value === 'ready' || queue.state.value === 'more') && <b data-total={queue.total.value}>{t('desk.narrowed.count', { n: queue.total.value })}</b>} {parts.join(' · ')}
       </span>
       <a href={address(view, '', '')} onClick={(event) => follow(event, view, '', '')}>
         {t('desk.narrowed.clear')}

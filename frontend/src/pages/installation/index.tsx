@@ -45,6 +45,10 @@ export default function Installation() {
     history.pushState(null, '', address(next))
     show(next)
   }
+  const loadAnew = () => {
+    keep(null)
+    load()
+  }
   const Part = PARTS[view] ?? Names
   return (
     <div class="messages settings">
@@ -73,7 +77,7 @@ export default function Installation() {
           </ul>
         </nav>
       </header>
-      {failure ? <Failed failure={failure} retry={load} /> : house ? <Part key={view} house={house} keep={keep} reload={load} /> : <Skeleton rows={5} />}
+      {failure ? <Failed failure={failure} retry={load} /> : house ? <Part key={view} house={house} keep={keep} reload={loadAnew} /> : <Skeleton rows={5} />}
     </div>
   )
 }

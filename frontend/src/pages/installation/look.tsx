@@ -4,6 +4,7 @@ import { upload, UploadFailure } from '../../api/upload'
 import { Failure, request } from '../../api/request'
 import { said, t } from '../../first/i18n'
 import { describedBy, Field } from '../../ui/field'
+import { Refusal } from '../../ui/refusal'
 import { failureWords } from '../../ui/states'
 import { PREVIEW, type House, type Palette } from './documents'
 import { Form } from './parts'
@@ -155,11 +156,7 @@ function Mark(props: PartProps) {
         {t('atur.logo')}
       </h2>
       <p class="hint">{t('atur.logo.hint')}</p>
-      {fault && (
-        <p class="error" role="alert">
-          {fault}
-        </p>
-      )}
+      {fault && <Refusal code={saving.code} message={fault} reload={saving.reload} />}
       <div class="row">
         {house.logoUrl && <img class="own-mark" src={house.logoUrl} alt={t('atur.logo.alt')} width="64" height="64" />}
         <label class="btn edge door">

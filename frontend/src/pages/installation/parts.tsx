@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { t } from '../../first/i18n'
 import { describedBy, Field } from '../../ui/field'
+import { Refusal } from '../../ui/refusal'
 import type { Saving } from './saving'
 
 interface LineProps {
@@ -58,11 +59,7 @@ export function Form({ name, lead, saving, onSave, isBlocked = false, children }
     >
       <p class="meta lead">{lead}</p>
       {children}
-      {saving.faults[''] && (
-        <p class="error" role="alert">
-          {saving.faults['']}
-        </p>
-      )}
+      {saving.faults[''] && <Refusal code={saving.code} message={saving.faults['']} reload={saving.reload} />}
       <div class="row">
         <button class="btn main" aria-busy={saving.isBusy || undefined} disabled={isBlocked}>
           {t('atur.save')}

@@ -1,4 +1,4 @@
-// Saving one part of the settings: what was refused is said beside its field, what somebody else changed is read anew.
+// Saving one part of the settings: what was refused is said beside its field.
 import { useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { t } from '../../first/i18n'
@@ -15,11 +15,13 @@ export type Faults = Record<string, string>
 
 export function useSaving({ house, keep, reload }: PartProps) {
   const [faults, setFaults] = useState<Faults>({})
+  const [code, setCode] = useState('')
   const [told, tell] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const refuse = (path: string[] | null, message: string) => {
+  const refuse = (path: string[] | null, message: string, reason = '') => {
     const field = path?.join('.') ?? ''
     setFaults({ [field]: message })
+    setCode(reason)
     requestAnimationFrame(() => document.getElementById(`s-${field.split('.')[0] === 'deadlines' ? field.replace('.', '-') : field.split('.')[0]}`)?.focus())
   }
   const save = async (values: Record<string, unknown>): Promise<boolean> => {
@@ -28,8 +30,8 @@ export function useSaving({ house, keep, reload }: PartProps) {
     try {
       const { changeInstallation } = await request<Changed>(CHANGE, { input: { revision: house.revision, ...values } })
       if ('code' in changeInstallation) {
-        if (changeInstallation.code === 'CHANGED_MEANWHILE') reload()
-        refuse(changeInstallation.code === 'CHANGED_MEANWHILE' ? null : changeInstallation.path, changeInstallation.message)
+        const { code: why, path, message } = changeInstallation
+        refuse(why === 'CHANGED_MEANWHILE' ? null : path, message, why)
         return false
       }
       setFaults({})
@@ -43,7 +45,7 @@ export function useSaving({ house, keep, reload }: PartProps) {
       setBusy(false)
     }
   }
-  return { faults, setFaults, told, isBusy, save }
+  return { faults, setFaults, code, reload, told, isBusy, save }
 }
 
 export type Saving = ReturnType<typeof useSaving>

@@ -31,6 +31,10 @@ interface Shape {
 const ringsOf = ({ geometry }: AreaFeature): Ring[] => (geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat())
 const shareOf = ({ open, overdue }: Spot): number | null => (open ? overdue / open : null)
 
+// Outlines have more points than a call may have arguments.
+const least = (values: number[]): number => values.reduce((one, other) => Math.min(one, other), Infinity)
+const most = (values: number[]): number => values.reduce((one, other) => Math.max(one, other), -Infinity)
+
 /** Shade 0 for nothing late, up to 4; none where there is too little to say. */
 function shadeOf(spot: Spot): string {
   const share = shareOf(spot)
@@ -46,7 +50,7 @@ function shapesOf(features: AreaFeature[], spots: Spot[]): { shapes: Shape[]; hi
   }))
   const points = mine.flatMap(({ rings }) => rings.flat())
   const [xs, ys] = [points.map(([x = 0]) => x), points.map(([, y = 0]) => y)]
-  const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const [west, east, south, north] = [least(xs), most(xs), least(ys), most(ys)]
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180)
   const scale = (WIDE - 2 * MARGIN) / ((east - west) * squeeze)
   const at = ([x = 0, y = 0]: number[]): [number, number] => [MARGIN + (x - west) * squeeze * scale, MARGIN + (north - y) * scale]
@@ -55,8 +59,8 @@ function shapesOf(features: AreaFeature[], spots: Spot[]): { shapes: Shape[]; hi
     .map(({ spot, rings }) => {
       const drawn = rings.map((ring) => ring.map(at))
       const all = drawn.flat()
-      const [left, right] = [Math.min(...all.map(([x]) => x)), Math.max(...all.map(([x]) => x))]
-      const [top, bottom] = [Math.min(...all.map(([, y]) => y)), Math.max(...all.map(([, y]) => y))]
+      const [across, down] = [all.map(([x]) => x), all.map(([, y]) => y)]
+      const [left, right, top, bottom] = [least(across), most(across), least(down), most(down)]
       const path = drawn.map((ring) => `M${ring.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join(' ')}Z`).join('')
       return { spot, path, x: (left + right) / 2, y: (top + bottom) / 2, room: right - left }
     })
@@ -74,11 +78,12 @@ function sentence(spots: Spot[]): string {
 
 interface Props {
   scope: Scope
-  /** Narrow the whole page to an area. */
+  /** The address of the page narrowed to an area, and the way there. */
+  address: (code: string) => string
   choose: (code: string) => void
 }
 
-export function Areas({ scope, choose }: Props) {
+export function Areas({ scope, address, choose }: Props) {
   const [features, setFeatures] = useState<AreaFeature[]>([])
   const [spots, setSpots] = useState<Spot[] | null>(null)
   const by = scope.place.wilayah ? 'VILLAGE' : 'DISTRICT'
@@ -86,6 +91,7 @@ export function Areas({ scope, choose }: Props) {
   const { dinas, wilayah } = scope.place
   useEffect(() => {
     let isOld = false
+    setSpots(null)
     // Where it fails, the scorecards below still give the same figures by area.
     bringAreas().then((areas) => setFeatures(areas.features), () => undefined)
     request<{ statistics: { parts: Spot[] } }>(PARTS, { f: filterOf(scope), by }).then(
@@ -120,7 +126,7 @@ export function Areas({ scope, choose }: Props) {
             {drawn.shapes.map(({ spot, path }) => (
               <a
                 key={spot.key}
-                href={by === 'DISTRICT' ? `/pimpinan?wilayah=${spot.key}` : standing(within(scope, by, spot.key), 'lewat-tenggat')}
+                href={by === 'DISTRICT' ? address(spot.key ?? '') : standing(within(scope, by, spot.key), 'lewat-tenggat')}
                 aria-label={told(spot)}
                 onClick={(event) => {
                   if (by !== 'DISTRICT' || event.metaKey || event.ctrlKey || event.shiftKey) return

@@ -7,7 +7,7 @@ const FIGURE = '{ value n previous previousN }'
 export const STATISTICS = `query($f: StatisticsFilter!, $by: Dimension!) { statistics(filter: $f, by: $by) {
   open ${FIGURE} overdue ${FIGURE} becameLate ${FIGURE} medianDays ${FIGURE} confirmedShare ${FIGURE}
   trend { step points { first last received resolved } } backlog { fromDays toDays count }
-  parts { key name received open overdue bounces resolved onTimeShare reopenedShare closed confirmedShare medianDays p90Days rank } } }`
+  parts { key name received open overdue bounced resolved onTimeShare reopenedShare closed confirmedShare medianDays p90Days rank } } }`
 
 const GRADE = 'id first last mark note gradedAt gradedBy skpd { id }'
 export const GRADES = `query($skpd: ID) { grades(skpdId: $skpd, first: 100) { edges { node { ${GRADE} } } } }`

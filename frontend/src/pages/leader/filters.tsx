@@ -6,6 +6,10 @@ import { type AreaProperties, bringAreas } from '../../ui/map/areas'
 import { PERIODS } from '../../ui/figures/parts'
 import type { Wanted } from './documents'
 
+/** Where a village's code tells a desa, «2», from a kelurahan, «1». */
+const VILLAGE_KIND = 9
+const RURAL = '2'
+
 interface Agency {
   id: string
   name: string
@@ -53,7 +57,7 @@ export function Filters({ wanted, change }: Props) {
         <option value="">{t('leader.wholeCity')}</option>
         {choicesOf(areas, wanted.wilayah).map(({ code, name, level }) => (
           <option key={code} value={code}>
-            {t(level === 'DISTRICT' ? 'leader.area.district' : 'leader.area.village', { name })}
+            {t(level === 'DISTRICT' ? 'leader.area.district' : code[VILLAGE_KIND] === RURAL ? 'leader.area.rural' : 'leader.area.village', { name })}
           </option>
         ))}
       </select>

@@ -1,5 +1,5 @@
 // «Dasbor pimpinan»: is it getting better, where, and which agency; each number with its n and the list behind it.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import '../../styles/form.css'
 import '../../styles/staff.css'
 import '../../styles/leader.css'
@@ -9,6 +9,7 @@ import { t } from '../../first/i18n'
 import { clockTime, longDate } from '../../lib/time'
 import { Icon } from '../../ui/icon'
 import { print } from '../../ui/icons'
+import type { Scope } from '../../ui/figures/links'
 import { Spots } from '../../ui/spots'
 import { Failed, Skeleton } from '../../ui/states'
 import { Areas } from './areas'
@@ -22,18 +23,26 @@ import { Waiting } from './waiting'
 
 export default function Leader() {
   const [wanted, want] = useState(inAddress)
-  const [found, setFound] = useState<Statistics | null>(null)
+  /** What was counted, with what it was counted for: numbers never stand under another narrowing's links. */
+  const [found, setFound] = useState<{ numbers: Statistics; scope: Scope; wanted: Wanted } | null>(null)
+  const asked = useRef(0)
   const [failure, fail] = useState<unknown>(null)
   const [asOf, setAsOf] = useState('')
   const scope = scopeOf(wanted)
   const load = () => {
+    const mine = ++asked.current
     fail(null)
     request<{ statistics: Statistics }>(STATISTICS, { f: filterOf(scope), by: wanted.by }).then(
       (answer) => {
-        setFound(answer.statistics)
+        if (mine !== asked.current) return
+        setFound({ numbers: answer.statistics, scope, wanted })
         setAsOf(clockTime(new Date()))
       },
-      (reason: unknown) => fail(reason),
+      (reason: unknown) => {
+        if (mine !== asked.current) return
+        setFound(null)
+        fail(reason)
+      },
     )
   }
   useEffect(() => {
@@ -74,16 +83,16 @@ export default function Leader() {
       {!found && failure === null && <Skeleton rows={5} />}
       {found && (
         <>
-          <Figures found={found} days={wanted.days} scope={scope} />
+          <Figures found={found.numbers} days={found.wanted.days} scope={found.scope} />
           <div class="two">
-            <Trend trend={found.trend} scope={scope} />
-            <Backlog backlog={found.backlog} scope={scope} />
+            <Trend trend={found.numbers.trend} scope={found.scope} />
+            <Backlog backlog={found.numbers.backlog} scope={found.scope} />
           </div>
           <div class="two">
-            <Areas scope={scope} choose={(wilayah) => change({ wilayah })} />
-            <Waiting scope={scope} />
+            <Areas scope={found.scope} address={(wilayah) => address({ ...found.wanted, wilayah })} choose={(wilayah) => change({ wilayah })} />
+            <Waiting scope={found.scope} />
           </div>
-          <Parts parts={found.parts} by={wanted.by} choose={(by) => change({ by })} scope={scope} />
+          <Parts parts={found.numbers.parts} by={found.wanted.by} chosen={wanted.by} choose={(by) => change({ by })} scope={found.scope} />
           <p class="row">
             <a href="/pimpinan/isu">{t('spot.all')}</a>
             <a href="/dasbor?tampilan=ATTENTION">{t('leader.attention')}</a>

@@ -11,11 +11,13 @@ import type { Scope } from '../../ui/figures/links'
 interface Props {
   parts: Part[]
   by: Dimension
+  /** What is asked for next; the table keeps to `by` until it is there. */
+  chosen: Dimension
   choose: (by: Dimension) => void
   scope: Scope
 }
 
-export function Parts({ parts, by, choose, scope }: Props) {
+export function Parts({ parts, by, chosen, choose, scope }: Props) {
   const [grades, add] = useGrades()
   const graded = by === 'SKPD'
   return (
@@ -27,7 +29,7 @@ export function Parts({ parts, by, choose, scope }: Props) {
         <legend class="sr">{t('leader.divide')}</legend>
         {DIMENSIONS.map((one) => (
           <label key={one}>
-            <input type="radio" name="menurut" checked={one === by} onChange={() => choose(one)} />
+            <input type="radio" name="menurut" checked={one === chosen} onChange={() => choose(one)} />
             {said(`leader.by.${one}`)}
           </label>
         ))}

@@ -26,6 +26,7 @@ export function Waiting({ scope }: { scope: Scope }) {
   const { dinas, wilayah } = scope.place
   useEffect(() => {
     let isOld = false
+    set(null)
     // Where it fails, the figure of late cases above still leads to all of them.
     request<{ queue: { totalCount: number; edges: { node: Late }[] } }>(OLDEST, { f: filterOf(narrowing) }).then(
       ({ queue }) => isOld || set(queue),

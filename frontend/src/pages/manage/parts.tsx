@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { t } from '../../first/i18n'
 import { describedBy, Field } from '../../ui/field'
+import { Refusal } from '../../ui/refusal'
 import { failureWords } from '../../ui/states'
 import type { Answer } from './documents'
 
@@ -138,21 +139,7 @@ export function Editor({ title, saving, fields, submit, cancel, reload, label, c
     >
       <h2>{title}</h2>
       {children}
-      {fault?.code === 'CHANGED_MEANWHILE' ? (
-        <div class="note bad" role="alert">
-          <p>{fault.message}</p>
-          <button type="button" class="btn edge small" onClick={reload}>
-            {t('kelola.reload')}
-          </button>
-        </div>
-      ) : (
-        fault &&
-        !fields.includes(fault.field) && (
-          <p class="error" role="alert">
-            {fault.message}
-          </p>
-        )
-      )}
+      {fault && !fields.includes(fault.field) && <Refusal code={fault.code} message={fault.message} reload={reload} />}
       <div class="row">
         <button class="btn main" data-save aria-busy={isBusy || undefined}>
           {label ?? t('kelola.save')}

@@ -42,7 +42,7 @@ export function Editor({ skpdId, place, keep, gone, reload, close }: Props) {
     longitude: place ? String(place.longitude) : '',
   })
   const [isAsking, ask] = useState(false)
-  const saving = useSaving(PREFIX, FIELDS, reload)
+  const saving = useSaving(PREFIX, FIELDS)
   const point = pointOf(told)
   const line = (name: keyof typeof told) => ({ prefix: PREFIX, name, value: told[name], set: (value: string) => set((before) => ({ ...before, [name]: value })), saving })
   useEffect(() => document.getElementById(`${PREFIX}-name`)?.focus(), [])
@@ -105,7 +105,7 @@ export function Editor({ skpdId, place, keep, gone, reload, close }: Props) {
         </div>
       </fieldset>
       <div class="foot-row">
-        <Fault prefix={PREFIX} saving={saving} />
+        <Fault prefix={PREFIX} saving={saving} reload={reload} />
         {isAsking && place ? (
           <div class="row" role="alert">
             <p>{t('profil.removeAsk', { name: place.name })}</p>

@@ -1,5 +1,5 @@
 // «Profil dinas»: what an agency tells citizens of itself, kept by its operators; the administrator may choose any.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import '../../styles/form.css'
 import '../../styles/case.css'
 import '../../styles/staff.css'
@@ -26,6 +26,7 @@ export default function ProfilePage() {
   const [profile, keep] = useState<Profile | null>(null)
   const [places, show] = useState(isPlaces)
   const [failure, fail] = useState<unknown>(null)
+  const asking = useRef(0)
   const load = () => {
     fail(null)
     request<{ skpds: Skpd[] }>(SKPDS).then(({ skpds: found }) => {
@@ -35,7 +36,12 @@ export default function ProfilePage() {
     }, fail)
   }
   const read = () => {
-    if (slug) request<{ skpdProfile: Profile | null }>(PROFILE_OF, { slug }).then(({ skpdProfile }) => keep(skpdProfile), fail)
+    const mine = ++asking.current
+    if (!slug) return
+    request<{ skpdProfile: Profile | null }>(PROFILE_OF, { slug }).then(
+      ({ skpdProfile }) => mine === asking.current && keep(skpdProfile),
+      (reason: unknown) => mine === asking.current && fail(reason),
+    )
   }
   useEffect(() => {
     document.body.classList.add('staff')
@@ -44,10 +50,11 @@ export default function ProfilePage() {
     addEventListener('popstate', turn)
     return () => removeEventListener('popstate', turn)
   }, [])
-  useEffect(() => {
+  const readAnew = () => {
     keep(null)
     read()
-  }, [slug])
+  }
+  useEffect(readAnew, [slug])
   const go = (event: MouseEvent, next: boolean) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
@@ -106,7 +113,7 @@ export default function ProfilePage() {
         </nav>
       </header>
       {failure !== null ? (
-        <Failed failure={failure} retry={load} />
+        <Failed failure={failure} retry={() => (load(), read())} />
       ) : skpds?.length === 0 ? (
         <Empty title={t('page.skpds.empty')} />
       ) : !profile ? (
@@ -114,7 +121,7 @@ export default function ProfilePage() {
       ) : places ? (
         <Places key={profile.skpd.id} skpdId={profile.skpd.id} />
       ) : (
-        <Words key={profile.skpd.id} profile={profile} keep={keep} reload={read} />
+        <Words key={profile.skpd.id} profile={profile} keep={keep} reload={readAnew} />
       )}
     </div>
   )

@@ -1,5 +1,6 @@
 // The lines both forms of this page are made of.
 import { describedBy, Field } from '../../ui/field'
+import { Refusal } from '../../ui/refusal'
 import type { Saving } from './saving'
 
 interface Props {
@@ -36,11 +37,7 @@ export function Line({ prefix, name, label, hint, value, set, saving, max, rows,
   )
 }
 
-export function Fault({ prefix, saving }: { prefix: string; saving: Saving }) {
+export function Fault({ prefix, saving, reload }: { prefix: string; saving: Saving; reload: () => void }) {
   const message = saving.at('')
-  return message ? (
-    <p class="error" role="alert" id={`${prefix}-fault`} tabIndex={-1}>
-      {message}
-    </p>
-  ) : null
+  return message ? <Refusal id={`${prefix}-fault`} code={saving.code} message={message} reload={reload} /> : null
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { said, t } from '../../first/i18n'
+import { Exports } from '../../ui/exports'
 import { Empty, Failed, Skeleton } from '../../ui/states'
 import { type Place, PLACES_OF } from './documents'
 import { Editor } from './editor'
@@ -31,7 +32,7 @@ export function Places({ skpdId }: { skpdId: string }) {
     tell('')
     turn(id)
   }
-  const editor = (place: Place | null) => <Editor key={place?.id ?? 'new'} skpdId={skpdId} place={place} keep={keep} gone={gone} reload={load} close={() => turn(null)} />
+  const editor = (place: Place | null) => <Editor key={place?.id ?? 'new'} skpdId={skpdId} place={place} keep={keep} gone={gone} reload={() => (turn(null), load())} close={() => turn(null)} />
   if (failure !== null) return <Failed failure={failure} retry={load} />
   if (!places) return <Skeleton rows={4} />
   return (
@@ -72,6 +73,11 @@ export function Places({ skpdId }: { skpdId: string }) {
             </li>
           ))}
         </ul>
+      )}
+      {places.length > 0 && (
+        <p class="row">
+          <Exports name="places" variables={{ skpdId }} isPlaced />
+        </p>
       )}
     </>
   )

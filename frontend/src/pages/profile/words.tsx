@@ -13,7 +13,7 @@ export function Words({ profile, keep, reload }: { profile: Profile; keep: (prof
   const { about, aboutEn, address, hours, phone, email, website } = profile
   const [told, set] = useState({ about, aboutEn, services: profile.services.join('\n'), servicesEn: profile.servicesEn.join('\n'), address, hours, phone, email, website })
   const [isSaved, tell] = useState(false)
-  const saving = useSaving(PREFIX, FIELDS, reload)
+  const saving = useSaving(PREFIX, FIELDS)
   const line = (name: keyof typeof told) => ({ prefix: PREFIX, name, value: told[name], set: (value: string) => (tell(false), set({ ...told, [name]: value })), saving })
   const save = async () => {
     const input = { ...told, services: lines(told.services), servicesEn: lines(told.servicesEn), skpdId: profile.skpd.id, revision: profile.revision }
@@ -47,7 +47,7 @@ export function Words({ profile, keep, reload }: { profile: Profile; keep: (prof
           <Line {...line('servicesEn')} label={t('profil.servicesEn')} hint={t('profil.services.hint')} max={6400} rows={5} lang="en" />
         </div>
       </details>
-      <Fault prefix={PREFIX} saving={saving} />
+      <Fault prefix={PREFIX} saving={saving} reload={reload} />
       <div class="row">
         <button class="btn main" data-save aria-busy={saving.isBusy || undefined}>
           {t('profil.save')}

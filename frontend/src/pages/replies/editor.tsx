@@ -4,6 +4,7 @@ import { request } from '../../api/request'
 import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
 import { describedBy, Field } from '../../ui/field'
+import { Refusal } from '../../ui/refusal'
 import { failureWords } from '../../ui/states'
 import { DELETE, SAVE, type Answer, type Skpd, type Text } from './documents'
 
@@ -21,7 +22,7 @@ export function Editor({ text, skpds, keep, reload, close }: Props) {
   const [title, setTitle] = useState(text?.title ?? '')
   const [body, setBody] = useState(text?.body ?? '')
   const [skpdId, choose] = useState('')
-  const [fault, setFault] = useState({ field: '', message: '' })
+  const [fault, setFault] = useState({ field: '', code: '', message: '' })
   const [isBusy, setBusy] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
   useEffect(() => document.getElementById('r-title')?.focus(), [])
@@ -30,12 +31,11 @@ export function Editor({ text, skpds, keep, reload, close }: Props) {
     try {
       const { done } = await request<Answer>(document_, { input })
       if (!('code' in done)) return keep(done.text, isGone)
-      if (done.code === 'CHANGED_MEANWHILE') reload()
       const field = done.path?.at(-1) ?? ''
-      setFault({ field: field === 'title' || field === 'body' ? field : '', message: done.message })
+      setFault({ field: field === 'title' || field === 'body' ? field : '', code: done.code, message: done.message })
       document.getElementById(`r-${field}`)?.focus()
     } catch (reason) {
-      setFault({ field: '', message: failureWords(reason) })
+      setFault({ field: '', code: '', message: failureWords(reason) })
     } finally {
       setBusy(false)
     }
@@ -90,11 +90,7 @@ export function Editor({ text, skpds, keep, reload, close }: Props) {
           </button>
         ))}
       </div>
-      {at('') && (
-        <p class="error" role="alert">
-          {at('')}
-        </p>
-      )}
+      {!fault.field && fault.message && <Refusal code={fault.code} message={fault.message} reload={reload} />}
       <div class="row">
         <button class="btn main" aria-busy={isBusy || undefined}>
           {t('balas.save')}

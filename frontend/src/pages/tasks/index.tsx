@@ -72,6 +72,12 @@ export default function Tasks() {
       )}
       <p class="row">
         <Exports name="assignments" variables={{}} isPlaced />
+        {all.done.length > 0 && (
+          <>
+            <span class="meta">{t('tasks.done.export')}</span>
+            <Exports name="assignments" variables={{ isDone: true }} isPlaced />
+          </>
+        )}
       </p>
       <Announcer words={t('tasks.count', { n: all.todo.length })} />
       <form action="/keluar" method="post">

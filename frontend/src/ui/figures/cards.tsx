@@ -71,7 +71,7 @@ function Row({ part, heads, scope, children }: { part: Part; heads: string[]; sc
       {cell(6, days(part.p90Days), answered)}
       {cell(7, percent(part.reopenedShare), during(scope, 'dijawab-lalu-dibuka'))}
       {cell(8, percent(part.confirmedShare), during(scope, 'dikonfirmasi'))}
-      {cell(9, count(part.bounces), standing(scope, 'dikembalikan'))}
+      {cell(9, count(part.bounced), standing(scope, 'dikembalikan'))}
       {cell(10, count(part.resolved), answered)}
       {children}
     </tr>

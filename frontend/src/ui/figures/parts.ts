@@ -10,7 +10,7 @@ export interface Part {
   received: number
   open: number
   overdue: number
-  bounces: number
+  bounced: number
   resolved: number
   onTimeShare: number | null
   reopenedShare: number | null

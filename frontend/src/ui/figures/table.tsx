@@ -65,7 +65,7 @@ export function Both({ heads, rows, file, variables, isPlaced = false, caption, 
         children
       )}
       <p class="row">
-        <button type="button" class="link" aria-pressed={asTable} onClick={() => show(!asTable)}>
+        <button type="button" class="link" onClick={() => show(!asTable)}>
           {t(asTable ? 'leader.asChart' : 'leader.asTable')}
         </button>
         <Exports name={file} variables={variables} isPlaced={isPlaced} />

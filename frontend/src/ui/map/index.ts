@@ -34,6 +34,12 @@ export interface DrawnMap {
 
 export { L }
 
+/** The part of the earth that is in sight. */
+export function boxOf(map: L.Map): Bounds {
+  const seen = map.getBounds()
+  return { south: seen.getSouth(), west: seen.getWest(), north: seen.getNorth(), east: seen.getEast() }
+}
+
 const COUNTRY: Bounds = { south: -11, west: 95, north: 6, east: 141 }
 const NEAREST = 19
 const STREET = 16
