@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -61,6 +62,9 @@ class Door:
         async with opened(self.settings, self.ports):
             running = [job(self.ports) for job in (keep_house, keep_time, deliver, report, watch_spots)]
             jobs = [asyncio.create_task(job) for job in (*running, keep_backups(self.settings, self.ports))]
+            # What stands for the life of the process is not looked through again in the middle of somebody's answer.
+            gc.collect()
+            gc.freeze()
             try:
                 yield
             finally:

@@ -7,10 +7,11 @@ How good this is, tests/bench/understanding.py measures. Source: SIPAKATAU 1.8, 
 
 import asyncio
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain
 from typing import Any
 
 from models.clauses import as_id
@@ -66,15 +67,29 @@ class Rising:
     cases_before: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Texts:
     """The stems of a period's cases.
 
-    Shape: `ids` as the database gives them; `by_stem` the places, in `ids`, of the cases that hold each.
+    Shape: `ids` as the database gives them; `texts` the stems of each, in the same order; `counts` how many cases hold
+    each stem that says what a case is about.
     """
 
     ids: list[Any]
-    by_stem: dict[str, set[int]]
+    texts: list[str]
+    counts: dict[str, int]
+
+    def holders(self, wanted: Iterable[str]) -> dict[str, set[int]]:
+        """Find the places, in `ids`, of the cases that hold each of these stems."""
+        found: dict[str, set[int]] = {stem: set() for stem in wanted}
+        for place, text in enumerate(self.texts):
+            for stem in found.keys() & text.split():
+                found[stem].add(place)
+        return found
+
+
+Group = dict[str, set[int]]
+"""Stems that are one topic, the strongest first, each with the places of the cases that hold it."""
 
 
 async def topics(ports: Ports, viewer: Viewer, period: Period, wanted: ListingFilter) -> Rising:
@@ -87,14 +102,16 @@ async def topics(ports: Ports, viewer: Viewer, period: Period, wanted: ListingFi
     now = await _read(ports, period, wanted)
     before = await _read(ports, period.before(), wanted)
     groups = await asyncio.to_thread(rising, now, before)
-    told = [_cases_of(now, group) for group in groups]
-    read = [_newest_of(now, group) for group in groups]
+    told = [_places_of(group) for group in groups]
+    earlier = await asyncio.to_thread(before.holders, {stem for group in groups for stem in group})
+    read = [_newest_of(group) for group in groups]
     rows = await _cases(now, {place for union in told for place in union[:MOST_SHOWN]}.union(*read))
     found: list[Topic] = []
     for group, union, places in zip(groups, told, read, strict=True):
-        spelt = await asyncio.to_thread(spellings, group, [rows[place] for place in places if place in rows])
+        spelt = await asyncio.to_thread(spellings, list(group), [rows[place] for place in places if place in rows])
         shown = [rows[place] for place in union[:MOST_SHOWN] if place in rows]
-        found.append(Topic(tuple(spelt), len(union), len(_cases_of(before, group)), shown))
+        past = _places_of({stem: earlier[stem] for stem in group})
+        found.append(Topic(tuple(spelt), len(union), len(past), shown))
     return Rising(found, len(now.ids), len(before.ids))
 
 
@@ -110,31 +127,29 @@ async def _read(ports: Ports, period: Period, wanted: ListingFilter) -> _Texts:
 
 
 def gathered(rows: Sequence[tuple[Any, str]]) -> _Texts:
-    """Sort cases by the stems they hold."""
-    by_stem: dict[str, set[int]] = defaultdict(set)
-    for index, (_, stems) in enumerate(rows):
-        for stem in set(stems.split()):
-            by_stem[stem].add(index)
-    telling = set(only_telling(" ".join(by_stem))) - _WHERE
-    return _Texts([case_id for case_id, _ in rows], {stem: by_stem[stem] for stem in by_stem if stem in telling})
+    """Count in how many cases each stem stands."""
+    texts = [text for _, text in rows]
+    counts = Counter(chain.from_iterable(map(set, map(str.split, texts))))
+    telling = set(only_telling(" ".join(counts))) - _WHERE
+    return _Texts([case_id for case_id, _ in rows], texts, {stem: counts[stem] for stem in telling})
 
 
-def rising(now: _Texts, before: _Texts) -> list[list[str]]:
-    """Group the stems that rise into topics, the strongest first; the strongest stem of each comes first."""
+def rising(now: _Texts, before: _Texts) -> list[Group]:
+    """Group the stems that rise into topics, the strongest first."""
     all_now, all_before = len(now.ids), len(before.ids)
     judged = [
-        (evidence(len(cases), all_now, len(before.by_stem.get(stem, ())), all_before), stem)
-        for stem, cases in now.by_stem.items()
-        if len(cases) >= LEAST_CASES
+        (evidence(count, all_now, before.counts.get(stem, 0), all_before), stem)
+        for stem, count in now.counts.items()
+        if count >= LEAST_CASES
     ]
-    best = sorted((one for one in judged if one[0] >= LEAST_EVIDENCE), key=lambda one: (-one[0], one[1]))
-    groups: list[list[str]] = []
-    for _, stem in best[:MOST_JUDGED]:
-        home = next((group for group in groups if _belongs(now.by_stem, stem, group)), None)
+    best = sorted((one for one in judged if one[0] >= LEAST_EVIDENCE), key=lambda one: (-one[0], one[1]))[:MOST_JUDGED]
+    groups: list[Group] = []
+    for stem, places in now.holders(stem for _, stem in best).items():
+        home = next((group for group in groups if _belongs(places, group)), None)
         if home is None:
-            groups.append([stem])
+            groups.append({stem: places})
         elif len(home) < MOST_WORDS:
-            home.append(stem)
+            home[stem] = places
     return groups[:MOST_TOPICS]
 
 
@@ -158,19 +173,19 @@ def _weigh(seen: float, usual: float) -> float:
     return seen * math.log(seen / usual) if seen and usual else 0.0
 
 
-def _belongs(by_stem: Mapping[str, set[int]], stem: str, group: Sequence[str]) -> bool:
-    cases, leading = by_stem[stem], by_stem[group[0]]
-    return len(cases & leading) >= SAME_TOPIC * min(len(cases), len(leading))
+def _belongs(places: set[int], group: Group) -> bool:
+    leading = next(iter(group.values()))
+    return len(places & leading) >= SAME_TOPIC * min(len(places), len(leading))
 
 
-def _cases_of(texts: _Texts, group: Iterable[str]) -> list[int]:
+def _places_of(group: Group) -> list[int]:
     """List the places of every case that holds a stem of a group, newest first."""
-    return sorted(set[int]().union(*(texts.by_stem.get(stem, set()) for stem in group)))
+    return sorted(set[int]().union(*group.values()))
 
 
-def _newest_of(now: _Texts, group: Iterable[str]) -> list[int]:
+def _newest_of(group: Group) -> list[int]:
     """List the newest cases of every stem of a group, enough to see how most people spell it."""
-    return sorted({place for stem in group for place in nsmallest(MOST_READ, now.by_stem[stem])})
+    return sorted({place for places in group.values() for place in nsmallest(MOST_READ, places)})
 
 
 _LINE = ("id", "tracking_number", "status", "submitted_at", "title", "public_title", "public_body")

@@ -40,7 +40,10 @@ CREATE INDEX IF NOT EXISTS idx_complaint_map ON complaint (
     public_latitude, public_longitude, status, tracking_number, category_id, skpd_id, area_id
 ) WHERE published_at IS NOT NULL;
 
-CREATE INDEX IF NOT EXISTS idx_complaint_received ON complaint (submitted_at, kind, skpd_id, category_id, area_id);
+DROP INDEX IF EXISTS idx_complaint_received;
+CREATE INDEX IF NOT EXISTS idx_complaint_arrived ON complaint (
+    submitted_at, id, kind, published_at, skpd_id, category_id, area_id
+);
 
 CREATE INDEX IF NOT EXISTS idx_complaint_open ON complaint (
     status, kind, submitted_at, stage_due_on, bounce_count, skpd_id, category_id, area_id

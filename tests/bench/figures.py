@@ -1,7 +1,7 @@
 """Lists and charts of 100,000 cases, each beside a wait of a tenth of a second: under 1 is within its budget."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ PAGE = 20
 WEEK_DAYS, MONTH_DAYS, QUARTER_DAYS, YEAR_DAYS = 7, 30, 90, 365
 """The periods that the pages offer, the shortest and the longest of each."""
 EVERYTHING = ListingFilter()
+READERS = (Role.COORDINATOR, Role.OPERATOR, Role.AREA_MANAGER)
 EVERYWHERE = Box(-90, -180, 90, 180)
 
 
@@ -51,7 +52,7 @@ async def _run(directory: Path, quick: bool) -> list[Row]:
     crowd(directory / DATABASE, size)
     async with open_house(settings_in(directory)) as ports:
         wait = Side(f"a wait of {BUDGET_SECONDS * 1000:.0f} ms", partial(asyncio.sleep, BUDGET_SECONDS))
-        works = _works(ports, *[await _viewer(role) for role in (Role.COORDINATOR, Role.OPERATOR)])
+        works = _works(ports, {role: await _viewer(role) for role in READERS})
         works["page of an agency"] = partial(figures_of, ports, await Skpd.get(slug="pupr"))
         return [await compare(Side(f"{name}, {size:,} cases", work), wait, quick=quick) for name, work in works.items()]
 
@@ -61,22 +62,25 @@ async def _viewer(role: Role) -> Viewer:
     return viewer_of_account(rows[0])
 
 
-def _works(ports: Ports, coordinator: Viewer, operator: Viewer) -> dict[str, Callable[[], Awaitable[object]]]:
-    return {**_lists(ports, coordinator, operator), **_map(ports), **_charts(ports, coordinator)}
+def _works(ports: Ports, readers: Mapping[Role, Viewer]) -> dict[str, Callable[[], Awaitable[object]]]:
+    return {**_lists(ports, readers), **_map(ports), **_charts(ports, readers[Role.COORDINATOR])}
 
 
-def _lists(ports: Ports, coordinator: Viewer, operator: Viewer) -> dict[str, Callable[[], Awaitable[object]]]:
+def _lists(ports: Ports, readers: Mapping[Role, Viewer]) -> dict[str, Callable[[], Awaitable[object]]]:
     near = Sort.NEAREST_DEADLINE
+    coordinator = readers[Role.COORDINATOR]
+    own = {QueueView.MY_SKPD: readers[Role.OPERATOR], QueueView.MY_AREA: readers[Role.AREA_MANAGER]}
     month = _last(ports, MONTH_DAYS)
     behind = ListingFilter(happening=Happening(Fact.ANSWERED_IN_TIME, month.first, month.last))
     return {
         **{
-            f"queue {view}": partial(queue.page, ports, coordinator, view, EVERYTHING, near, PAGE, None)
+            f"queue {view}": partial(queue.page, ports, own.get(view, coordinator), view, EVERYTHING, near, PAGE, None)
             for view in QueueView
         },
         "queue, its counts": partial(queue.counts, ports, coordinator),
         "queue behind a number": partial(queue.page, ports, coordinator, QueueView.ALL, behind, near, PAGE, None),
-        "queue of an operator": partial(queue.page, ports, operator, QueueView.MY_SKPD, EVERYTHING, near, PAGE, None),
+        "queue of a district, its counts": partial(queue.counts, ports, readers[Role.AREA_MANAGER]),
+        "queue of an agency, its counts": partial(queue.counts, ports, readers[Role.OPERATOR]),
         "board": partial(board.page, ports, EVERYTHING, Sort.NEWEST, PAGE, None),
         "board, searched": partial(board.page, ports, ListingFilter(text="lampu padam"), Sort.NEWEST, PAGE, None),
         "board by phase": partial(board.summary, ports, EVERYTHING),

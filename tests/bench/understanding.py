@@ -215,10 +215,7 @@ def _topics(now: Sequence[str], before: Sequence[str]) -> list[tuple[list[str], 
     """Return the words of each topic with the texts that hold one of them."""
     texts = gathered([(UUID(int=index), stems) for index, stems in enumerate(now)])
     past = gathered([(UUID(int=index), stems) for index, stems in enumerate(before)])
-    return [
-        (group, [now[place] for place in set[int]().union(*(texts.by_stem[stem] for stem in group))])
-        for group in rising(texts, past)
-    ]
+    return [(list(group), [now[place] for place in set[int]().union(*group.values())]) for group in rising(texts, past)]
 
 
 def run(quick: bool) -> list[Figure]:
