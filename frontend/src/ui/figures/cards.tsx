@@ -25,7 +25,7 @@ export function Cards({ parts, by, scope, grade }: Props) {
   const heads = COLUMNS.map((key) => said(`leader.head.${key}`))
   return (
     <div class="scroll-x" tabIndex={0} role="group" aria-label={words}>
-      <table class="score" data-parts>
+      <table class="score" data-parts={by}>
         <caption class="sr">{words}</caption>
         <thead>
           <tr>
