@@ -23,6 +23,7 @@ from models.clauses import (
     among,
     any_of,
     as_id,
+    aside,
     date_value,
     days_between,
     id_value,
@@ -89,6 +90,11 @@ class ListingFilter:
     without: tuple[Dimension, ...] = ()
     happening: Happening | None = None
 
+    @property
+    def is_broad(self) -> bool:
+        """Tell whether nothing but agency, category and area narrows it."""
+        return self == ListingFilter(category_ids=self.category_ids, skpd_ids=self.skpd_ids, area_codes=self.area_codes)
+
 
 LACKING = {
     Dimension.SKPD: Clause("c.skpd_id IS NULL"),
@@ -101,6 +107,7 @@ LACKING = {
 OPEN_NOW = among("c.status", [status.value for status in sorted(OPEN)])
 
 
+_NARROWING = ("c.category_id", "c.skpd_id", "c.area_id")
 _AREA_CODE = re.compile(r"[0-9]{2}(\.[0-9]{2,4}){0,3}")
 
 
@@ -110,7 +117,8 @@ class Listing:
 
     Shape: `base` says which cases the viewer may see at all; `stems` which search document those viewers read;
     `latitude`/`longitude` the position columns they may know; `today` and `zone` the city's day and time zone;
-    `is_whole` when nearly every case is in it, so that by deadline walking an index beats finding and sorting.
+    `is_broad` when much of the city may be in it, so that by day walking an index beats finding and sorting;
+    `is_counted` when agency, category and area are read beside other columns and lead to no case themselves.
     """
 
     base: Clause
@@ -120,7 +128,8 @@ class Listing:
     stems: str = "public_stems"
     latitude: str = "c.public_latitude"
     longitude: str = "c.public_longitude"
-    is_whole: bool = False
+    is_broad: bool = False
+    is_counted: bool = False
 
     def where(self) -> Clause:
         """Build the whole condition."""
@@ -142,12 +151,13 @@ def _conditions(listing: Listing) -> list[Clause]:
         statuses = statuses & in_phase if statuses else in_phase
     if wanted.statuses or wanted.phases:
         clauses.append(among("c.status", [status.value for status in sorted(statuses)]))
+    category, skpd, area = (aside(column) if listing.is_counted else column for column in _NARROWING)
     if wanted.category_ids:
-        clauses.append(among("c.category_id", [id_value(value) for value in wanted.category_ids]))
+        clauses.append(among(category, [id_value(value) for value in wanted.category_ids]))
     if wanted.skpd_ids:
-        clauses.append(among("c.skpd_id", [id_value(value) for value in wanted.skpd_ids]))
+        clauses.append(among(skpd, [id_value(value) for value in wanted.skpd_ids]))
     if wanted.area_codes:
-        clauses.append(any_of([area_clause(code) for code in wanted.area_codes]))
+        clauses.append(any_of([area_clause(code, area) for code in wanted.area_codes]))
     if wanted.text.strip():
         clauses.append(_text_clause(wanted.text, listing.stems))
     if wanted.box:
@@ -167,11 +177,11 @@ def _conditions(listing: Listing) -> list[Clause]:
     return [*clauses, *(LACKING[dimension] for dimension in wanted.without)]
 
 
-def area_clause(code: str) -> Clause:
+def area_clause(code: str, column: str = "c.area_id") -> Clause:
     """Match an area and everything inside it, by the prefix of its code; what is no code matches nothing."""
     if not _AREA_CODE.fullmatch(code):
         return NOTHING
-    return Clause("(c.area_id = ? OR (c.area_id >= ? AND c.area_id < ?))", (code, code + ".", code + "/"))
+    return Clause(f"({column} = ? OR ({column} >= ? AND {column} < ?))", (code, code + ".", code + "/"))
 
 
 def _text_clause(text: str, column: str) -> Clause:
@@ -225,6 +235,10 @@ _ORDERS: dict[Sort, _Order] = {
 }
 
 
+_BY_DAY = (Sort.NEAREST_DEADLINE, Sort.NEWEST, Sort.OLDEST)
+"""The orders of which an index has everything beside it that narrows a broad list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slice:
     """One page of ids, each with the cursor that continues after it."""
@@ -237,8 +251,10 @@ class Slice:
 async def page(listing: Listing, sort: Sort, first: int, after: str | None) -> Slice:
     """Return the next `first` ids after the cursor."""
     order = _ORDERS[sort]
-    if sort is Sort.NEAREST_DEADLINE and not listing.is_whole:
-        order = replace(order, column=f"COALESCE({order.column}, NULL)")
+    if listing.is_broad and sort in _BY_DAY:
+        listing = replace(listing, is_counted=True)
+    elif sort is Sort.NEAREST_DEADLINE:
+        order = replace(order, column=aside(order.column))
     where = listing.where()
     if after:
         where = all_of([where, _after(order, sort, after)])

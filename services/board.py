@@ -45,8 +45,7 @@ class Summary:
 
 
 def listing_of(ports: Ports, wanted: ListingFilter) -> Listing:
-    whole = wanted == ListingFilter()
-    return Listing(PUBLISHED, wanted, ports.today(), zone=ports.installation.zone, is_whole=whole)
+    return Listing(PUBLISHED, wanted, ports.today(), zone=ports.installation.zone, is_broad=wanted.is_broad)
 
 
 async def in_order(ids: Iterable[UUID]) -> list[Complaint]:

@@ -52,7 +52,12 @@ def counted(ports: Ports, wanted: ListingFilter, *more: Clause) -> Clause:
     """Match the cases that count under a filter; its own days are left to the period."""
     whole = replace(wanted, submitted_from=None, submitted_to=None)
     return Listing(
-        all_of([_COUNTED, *more]), whole, ports.today(), zone=ports.installation.zone, stems="staff_stems"
+        all_of([_COUNTED, *more]),
+        whole,
+        ports.today(),
+        zone=ports.installation.zone,
+        stems="staff_stems",
+        is_counted=True,
     ).where()
 
 

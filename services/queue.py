@@ -6,7 +6,7 @@ The rule of who sees what is `models.workflow.may_read_case`, written here as SQ
 from collections.abc import Callable
 from uuid import UUID
 
-from models.clauses import EVERYTHING, NOTHING, Clause, all_of, among, any_of, id_value
+from models.clauses import EVERYTHING, NOTHING, Clause, all_of, among, any_of, aside, id_value
 from models.complaint import PARTNER, SHARED_SQL, TASK, Urgency
 from models.errors import NotPermitted
 from models.listing import (
@@ -41,11 +41,15 @@ def readable_by(viewer: Viewer) -> Clause:
         own = _work_of(viewer)
         parts.append(own if viewer.has(Role.OPERATOR) else all_of([own, _shared(TASK, viewer)]))
     if viewer.has(Role.AREA_MANAGER):
-        parts.extend(area_clause(code) for code in viewer.area_codes)
+        parts.append(_in_areas(viewer))
     ordinary = all_of([Clause("c.kind <> ?", (Kind.MISCONDUCT.value,)), any_of(parts)])
     if viewer.has(Role.INSPECTOR):
         return any_of([ordinary, Clause("c.kind = ?", (Kind.MISCONDUCT.value,))])
     return ordinary
+
+
+def _in_areas(viewer: Viewer) -> Clause:
+    return any_of([area_clause(code, aside("c.area_id")) for code in viewer.area_codes])
 
 
 def _held_by(viewer: Viewer) -> Clause:
@@ -99,13 +103,17 @@ _VIEWS: dict[QueueView, Callable[[Ports, Viewer], Clause]] = {
     QueueView.TO_VERIFY: lambda ports, viewer: any_of([_statuses(Status.SUBMITTED, Status.NEEDS_INFO), _UNSEEN]),
     QueueView.MY_SKPD: lambda ports, viewer: all_of([OPEN_NOW, _work_of(viewer)]),
     QueueView.MY_TASKS: lambda ports, viewer: _to_do(viewer),
-    QueueView.MY_AREA: lambda ports, viewer: any_of([area_clause(code) for code in viewer.area_codes]),
+    QueueView.MY_AREA: lambda ports, viewer: _in_areas(viewer),
     QueueView.OVERDUE: lambda ports, viewer: overdue_clause(ports.today()),
     QueueView.REOPENED: lambda ports, viewer: all_of([OPEN_NOW, Clause("c.reopen_count > 0")]),
     QueueView.RETURNED: lambda ports, viewer: all_of([_statuses(Status.VERIFIED), Clause("c.bounce_count > 0")]),
     QueueView.STALLED: lambda ports, viewer: _STALLED,
     QueueView.ALL: lambda ports, viewer: EVERYTHING,
 }
+
+
+_BROAD = {QueueView.ALL: (*ALL_CASES_ROLES, Role.AREA_MANAGER), QueueView.MY_AREA: (Role.AREA_MANAGER,)}
+"""To whom a view shows much of the city, when it is not narrowed further."""
 
 
 def _listing(ports: Ports, viewer: Viewer, view: QueueView, wanted: ListingFilter) -> Listing:
@@ -120,7 +128,7 @@ def _listing(ports: Ports, viewer: Viewer, view: QueueView, wanted: ListingFilte
         stems="staff_stems",
         latitude="c.latitude",
         longitude="c.longitude",
-        is_whole=view is QueueView.ALL and wanted == ListingFilter() and bool(viewer.roles & ALL_CASES_ROLES),
+        is_broad=viewer.has(*_BROAD.get(view, ())) and wanted.is_broad,
     )
 
 

@@ -18,8 +18,8 @@ from services.periods import Period, all_spans, counted, happened_in, percentile
 from services.ports import Ports
 
 _OPEN = ", ".join(f"'{status.value}'" for status in sorted(OPEN))
-TURNED = f"(t.to_status IN ({_OPEN})) <> (COALESCE(t.from_status, '') IN ({_OPEN}))"
-"""A case became open or ceased to be; an index of objects/*.sql holds exactly those moves."""
+TURNED = f"t.from_status IS NOT NULL AND (t.to_status IN ({_OPEN})) <> (t.from_status IN ({_OPEN}))"
+"""A case ended or was opened again; an index of objects/*.sql holds exactly those moves."""
 
 _NOT_SEALED = f"t.complaint_id NOT IN (SELECT s.id FROM complaint s WHERE s.kind = '{Kind.MISCONDUCT.value}')"  # noqa: S608
 
@@ -93,17 +93,19 @@ async def figures(ports: Ports, period: Period, wanted: ListingFilter) -> Figure
 
 
 async def _grown(ports: Ports, period: Period, wanted: ListingFilter) -> int:
-    """Count how many more cases are open now than when the period began, from every move since."""
-    since = midnight(period.first, ports.installation.zone)
-    conditions = [Clause("t.at >= ?", (instant_value(since),)), Clause(TURNED), Clause(_NOT_SEALED)]
+    """Count how many more cases are open now than when the period began: what came since, and every turn since."""
+    since = instant_value(midnight(period.first, ports.installation.zone))
+    came = counted(ports, wanted, Clause("c.submitted_at >= ?", (since,)))
+    conditions = [Clause("t.at >= ?", (since,)), Clause(TURNED), Clause(_NOT_SEALED)]
     if wanted != ListingFilter():
-        inside = counted(ports, wanted)
-        conditions.append(Clause(f"t.complaint_id IN (SELECT c.id FROM complaint c WHERE {inside.sql})", inside.values))  # noqa: S608
-    where = all_of(conditions)
+        one = counted(ports, wanted, Clause("c.id = t.complaint_id"))
+        conditions[-1] = Clause(f"EXISTS (SELECT 1 FROM complaint c WHERE {one.sql})", one.values)  # noqa: S608
+    turned = all_of(conditions)
     rows = await fetch(
-        f"SELECT COALESCE(SUM(CASE WHEN t.to_status IN ({_OPEN}) THEN 1 ELSE -1 END), 0) AS n "  # noqa: S608
-        f"FROM status_transition t WHERE {where.sql}",
-        where.values,
+        f"SELECT (SELECT COUNT(*) FROM complaint c WHERE {came.sql}) + "  # noqa: S608
+        f"(SELECT COALESCE(SUM(CASE WHEN t.to_status IN ({_OPEN}) THEN 1 ELSE -1 END), 0) "
+        f"FROM status_transition t WHERE {turned.sql}) AS n",
+        (*came.values, *turned.values),
     )
     return int(rows[0]["n"])
 

@@ -17,15 +17,17 @@ CREATE UNIQUE INDEX IF NOT EXISTS uidx_escalation_once ON escalation (complaint_
 -- The order of the queue and the turns from open to ended and back: the same texts as models/listing.py and
 -- services/statistics.py write, or they are not used (tests/models/test_indexes.py).
 DROP INDEX IF EXISTS idx_complaint_nearest;
-CREATE INDEX IF NOT EXISTS idx_complaint_turn ON complaint ((
+DROP INDEX IF EXISTS idx_complaint_turn;
+CREATE INDEX IF NOT EXISTS idx_complaint_in_turn ON complaint ((
     CASE WHEN urgency = 'EMERGENCY' AND status IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED') AND kind <> 'MISCONDUCT'
     THEN '1900-01-01' ELSE COALESCE(stage_due_on, '9999-01-01') END
-), id);
+), id, kind, area_id, skpd_id, category_id);
 
 CREATE INDEX IF NOT EXISTS idx_complaint_sealed ON complaint (id) WHERE kind = 'MISCONDUCT';
 
-CREATE INDEX IF NOT EXISTS idx_status_transition_turned ON status_transition (at, to_status, complaint_id)
-WHERE (to_status IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED')) <> (COALESCE(from_status, '') IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED'));
+DROP INDEX IF EXISTS idx_status_transition_turned;
+CREATE INDEX IF NOT EXISTS idx_status_transition_turns ON status_transition (at, to_status, complaint_id)
+WHERE from_status IS NOT NULL AND (to_status IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED')) <> (from_status IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED'));
 
 -- What the board and the figures are counted from: narrow rows instead of whole cases. Measured by tests/bench/crowd.py.
 
@@ -43,6 +45,10 @@ CREATE INDEX IF NOT EXISTS idx_complaint_map ON complaint (
 DROP INDEX IF EXISTS idx_complaint_received;
 CREATE INDEX IF NOT EXISTS idx_complaint_arrived ON complaint (
     submitted_at, id, kind, published_at, skpd_id, category_id, area_id
+);
+
+CREATE INDEX IF NOT EXISTS idx_complaint_area ON complaint (
+    area_id, kind, published_at, status, submitted_at, id, skpd_id, category_id
 );
 
 CREATE INDEX IF NOT EXISTS idx_complaint_open ON complaint (

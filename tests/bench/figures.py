@@ -63,7 +63,12 @@ async def _viewer(role: Role) -> Viewer:
 
 
 def _works(ports: Ports, readers: Mapping[Role, Viewer]) -> dict[str, Callable[[], Awaitable[object]]]:
-    return {**_lists(ports, readers), **_map(ports), **_charts(ports, readers[Role.COORDINATOR])}
+    return {
+        **_lists(ports, readers),
+        **_map(ports),
+        **_charts(ports, readers[Role.COORDINATOR]),
+        **_of_a_district(ports, readers),
+    }
 
 
 def _lists(ports: Ports, readers: Mapping[Role, Viewer]) -> dict[str, Callable[[], Awaitable[object]]]:
@@ -98,6 +103,23 @@ def _map(ports: Ports) -> dict[str, Callable[[], Awaitable[object]]]:
     return {
         "map of the whole city": partial(pins, ports, EVERYTHING, EVERYWHERE, 12),
         "map of the whole city, one phase": partial(pins, ports, category, EVERYWHERE, 12),
+    }
+
+
+def _of_a_district(ports: Ports, readers: Mapping[Role, Viewer]) -> dict[str, Callable[[], Awaitable[object]]]:
+    """Narrow to a district with half of the cases, where leading with the area helps least."""
+    district = ListingFilter(area_codes=readers[Role.AREA_MANAGER].area_codes)
+    year, coordinator = _last(ports, YEAR_DAYS), readers[Role.COORDINATOR]
+    near = Sort.NEAREST_DEADLINE
+    return {
+        "queue of a district": partial(queue.page, ports, coordinator, QueueView.ALL, district, near, PAGE, None),
+        "board of a district": partial(board.page, ports, district, Sort.NEWEST, PAGE, None),
+        "board of a district by phase": partial(board.summary, ports, district),
+        "board of a district, last changed": partial(board.page, ports, district, Sort.RECENTLY_CHANGED, PAGE, None),
+        "age of a district's backlog": partial(statistics.backlog, ports, district),
+        "four figures of a district, a year": partial(statistics.figures, ports, year, district),
+        "trend of a district, a year": partial(statistics.trend, ports, year, district),
+        "chart of a district by VILLAGE, a year": partial(tallies, ports, year, district, Dimension.VILLAGE),
     }
 
 
