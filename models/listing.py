@@ -235,7 +235,7 @@ _ORDERS: dict[Sort, _Order] = {
 }
 
 
-_BY_DAY = (Sort.NEAREST_DEADLINE, Sort.NEWEST, Sort.OLDEST)
+_BY_DAY = (Sort.NEAREST_DEADLINE, Sort.NEWEST, Sort.OLDEST, Sort.RECENTLY_CHANGED)
 """The orders of which an index has everything beside it that narrows a broad list."""
 
 

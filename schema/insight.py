@@ -18,7 +18,7 @@ from schema.live import CURSOR, Resync
 from schema.paging import PageInfo
 
 MOST_CASES = 100
-MOST_TOPIC_CASES = 50
+MOST_TOPIC_CASES = 20
 MOST_TOPICS = 20
 
 publish(
@@ -169,7 +169,7 @@ class RisingTopic:
     count: int = strawberry.field(description="Published cases of the period that hold one of them; at least 5.")
     before: int = strawberry.field(description="The same in the period of the same length before.")
     cases: list[CaseLine] = strawberry.field(
-        description="The cases of the period, newest first, at most 50.", metadata={"size": MOST_TOPIC_CASES}
+        description="The cases of the period, newest first, at most 20.", metadata={"size": MOST_TOPIC_CASES}
     )
 
 

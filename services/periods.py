@@ -73,10 +73,15 @@ def days_until(column: str) -> str:
     return f"(julianday({column}) - julianday(c.submitted_at))"
 
 
-def all_spans(column: str) -> str:
-    """Write every span of a group as one JSON text: medians need them all, and a row each would cost a row each."""
+def all_of_them(expression: str) -> str:
+    """Write every value of a group as one JSON text: where all are needed, a row each would cost a row each."""
     gather = "json_agg" if dialect() == "postgres" else "json_group_array"
-    return f"CAST({gather}({days_until(column)}) AS TEXT)"
+    return f"CAST({gather}({expression}) AS TEXT)"
+
+
+def all_spans(column: str) -> str:
+    """Write every span of a group, in any order."""
+    return all_of_them(days_until(column))
 
 
 def read_spans(text: object) -> list[float]:

@@ -5,23 +5,21 @@ ninetieth percentiles instead of means. Misconduct is nowhere in it. Source: SIP
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from models.clauses import Clause, all_of, instant_value, local_day, midnight
+from models.clauses import Clause, aside, instant_value, local_day, midnight
 from models.database import fetch
 from models.dimensions import TrendStep
 from models.facts import Fact
 from models.listing import OPEN_NOW, ListingFilter, overdue_clause
-from models.workflow import OPEN, Kind
+from models.workflow import OPEN
 from services.periods import Period, all_spans, counted, happened_in, percentile, read_spans
 from services.ports import Ports
 
 _OPEN = ", ".join(f"'{status.value}'" for status in sorted(OPEN))
-TURNED = f"t.from_status IS NOT NULL AND (t.to_status IN ({_OPEN})) <> (t.from_status IN ({_OPEN}))"
-"""A case ended or was opened again; an index of objects/*.sql holds exactly those moves."""
-
-_NOT_SEALED = f"t.complaint_id NOT IN (SELECT s.id FROM complaint s WHERE s.kind = '{Kind.MISCONDUCT.value}')"  # noqa: S608
+_TURNED = f"(t.to_status IN ({_OPEN})) <> (t.from_status IN ({_OPEN}))"
+"""A case ended or was opened again; where it came in it was neither before, and that is no turn."""
 
 AGE_LIMITS_DAYS = (3, 7, 14, 30, 60)
 
@@ -78,7 +76,7 @@ async def figures(ports: Ports, period: Period, wanted: ListingFilter) -> Figure
     """
     now = await _count(counted(ports, wanted, OPEN_NOW))
     late = await _count(counted(ports, wanted, overdue_clause(ports.today())))
-    begun_with = now - await _grown(ports, period, wanted)
+    begun_with = await _open_at(ports, midnight(period.first, ports.installation.zone), wanted)
     both = (period, period.before())
     became_late = [await _became_late(ports, part, wanted) for part in both]
     spans = [await _spans(ports, part, wanted) for part in both]
@@ -92,20 +90,21 @@ async def figures(ports: Ports, period: Period, wanted: ListingFilter) -> Figure
     )
 
 
-async def _grown(ports: Ports, period: Period, wanted: ListingFilter) -> int:
-    """Count how many more cases are open now than when the period began: what came since, and every turn since."""
-    since = instant_value(midnight(period.first, ports.installation.zone))
-    came = counted(ports, wanted, Clause("c.submitted_at >= ?", (since,)))
-    conditions = [Clause("t.at >= ?", (since,)), Clause(TURNED), Clause(_NOT_SEALED)]
-    if wanted != ListingFilter():
-        one = counted(ports, wanted, Clause("c.id = t.complaint_id"))
-        conditions[-1] = Clause(f"EXISTS (SELECT 1 FROM complaint c WHERE {one.sql})", one.values)  # noqa: S608
-    turned = all_of(conditions)
+async def _open_at(ports: Ports, instant: datetime, wanted: ListingFilter) -> int:
+    """Count how many cases were open at an instant: of those that had come, the open ones now, less every turn since.
+
+    Only cases changed since can have turned since (`services.unit` marks every move), so few moves are looked at.
+    """
+    then = instant_value(instant)
+    had_come = Clause("c.submitted_at < ?", (then,))
+    still = counted(ports, wanted, had_come, OPEN_NOW)
+    moved = counted(ports, wanted, had_come, Clause("c.changed_at >= ?", (then,)))
     rows = await fetch(
-        f"SELECT (SELECT COUNT(*) FROM complaint c WHERE {came.sql}) + "  # noqa: S608
+        f"SELECT (SELECT COUNT(*) FROM complaint c WHERE {still.sql}) - "  # noqa: S608
         f"(SELECT COALESCE(SUM(CASE WHEN t.to_status IN ({_OPEN}) THEN 1 ELSE -1 END), 0) "
-        f"FROM status_transition t WHERE {turned.sql}) AS n",
-        (*came.values, *turned.values),
+        "FROM complaint c JOIN status_transition t ON t.complaint_id = c.id "
+        f"WHERE {moved.sql} AND {aside('t.at')} >= ? AND {_TURNED}) AS n",
+        (*still.values, *moved.values, then),
     )
     return int(rows[0]["n"])
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
-from typing import Any
+
+import orjson
 
 from models.clauses import as_id
 from models.complaint import Complaint
@@ -23,7 +24,7 @@ from models.listing import ListingFilter
 from models.roles import LEADER_ROLES, Viewer
 from models.search import only_telling, telling_stems, telling_words
 from services.board import PUBLISHED
-from services.periods import Period, counted, happened_in
+from services.periods import Period, all_of_them, counted, happened_in
 from services.ports import Ports
 
 LEAST_CASES = 5
@@ -38,7 +39,7 @@ MOST_JUDGED = 60
 MOST_WORDS = 4
 MOST_READ = 10
 """In how many of its newest cases a word's spelling is looked up."""
-MOST_SHOWN = 50
+MOST_SHOWN = 20
 
 _WHERE_WORDS = "bawah depan samping belakang sebelah seberang ujung pinggir tengah luar kiri kanan lokasi tempat"
 _WHERE = frozenset(telling_stems(_WHERE_WORDS))
@@ -49,7 +50,7 @@ _WHERE = frozenset(telling_stems(_WHERE_WORDS))
 class Topic:
     """Words that rise together. Shape: `words` as people write them; `before` of the period of the same length before.
 
-    `count` cases of the period hold at least one of them, newest first in `cases`, at most 50.
+    `count` cases of the period hold at least one of them, newest first in `cases`, at most 20.
     """
 
     words: tuple[str, ...]
@@ -71,11 +72,11 @@ class Rising:
 class _Texts:
     """The stems of a period's cases.
 
-    Shape: `ids` as the database gives them; `texts` the stems of each, in the same order; `counts` how many cases hold
+    Shape: `ids` as text; `texts` the stems of each, in the same order; `counts` how many cases hold
     each stem that says what a case is about.
     """
 
-    ids: list[Any]
+    ids: list[str]
     texts: list[str]
     counts: dict[str, int]
 
@@ -119,19 +120,20 @@ async def _read(ports: Ports, period: Period, wanted: ListingFilter) -> _Texts:
     """Read the published stems of a period, newest case first."""
     where = counted(ports, wanted, PUBLISHED, happened_in(ports, Fact.RECEIVED, period))
     rows = await fetch(
-        "SELECT c.id AS id, s.public_stems AS stems FROM complaint c "  # noqa: S608
-        f"JOIN search_document s ON s.complaint_id = c.id WHERE {where.sql} ORDER BY c.submitted_at DESC, c.id DESC",
+        f"SELECT {all_of_them('one.id')} AS ids, {all_of_them('one.stems')} AS texts FROM ("  # noqa: S608
+        "SELECT c.id AS id, s.public_stems AS stems FROM complaint c JOIN search_document s ON s.complaint_id = c.id "
+        f"WHERE {where.sql} ORDER BY c.submitted_at DESC, c.id DESC) one",
         where.values,
     )
-    return await asyncio.to_thread(gathered, [(row["id"], row["stems"]) for row in rows])
+    ids, texts = (orjson.loads(rows[0][name] or "[]") for name in ("ids", "texts"))
+    return await asyncio.to_thread(gathered, ids, texts)
 
 
-def gathered(rows: Sequence[tuple[Any, str]]) -> _Texts:
+def gathered(ids: list[str], texts: list[str]) -> _Texts:
     """Count in how many cases each stem stands."""
-    texts = [text for _, text in rows]
     counts = Counter(chain.from_iterable(map(set, map(str.split, texts))))
     telling = set(only_telling(" ".join(counts))) - _WHERE
-    return _Texts([case_id for case_id, _ in rows], texts, {stem: counts[stem] for stem in telling})
+    return _Texts(ids, texts, {stem: counts[stem] for stem in telling})
 
 
 def rising(now: _Texts, before: _Texts) -> list[Group]:

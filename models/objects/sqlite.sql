@@ -14,8 +14,7 @@ CREATE INDEX IF NOT EXISTS idx_complaint_merged ON complaint (merged_into_id) WH
 
 CREATE UNIQUE INDEX IF NOT EXISTS uidx_escalation_once ON escalation (complaint_id, cause, level, stage, due_on);
 
--- The order of the queue and the turns from open to ended and back: the same texts as models/listing.py and
--- services/statistics.py write, or they are not used (tests/models/test_indexes.py).
+-- The order of the queue: the same text as models/listing.py writes, or it is not used (tests/models/test_indexes.py).
 DROP INDEX IF EXISTS idx_complaint_nearest;
 DROP INDEX IF EXISTS idx_complaint_turn;
 CREATE INDEX IF NOT EXISTS idx_complaint_in_turn ON complaint ((
@@ -23,11 +22,8 @@ CREATE INDEX IF NOT EXISTS idx_complaint_in_turn ON complaint ((
     THEN '1900-01-01' ELSE COALESCE(stage_due_on, '9999-01-01') END
 ), id, kind, area_id, skpd_id, category_id);
 
-CREATE INDEX IF NOT EXISTS idx_complaint_sealed ON complaint (id) WHERE kind = 'MISCONDUCT';
-
+DROP INDEX IF EXISTS idx_complaint_sealed;
 DROP INDEX IF EXISTS idx_status_transition_turned;
-CREATE INDEX IF NOT EXISTS idx_status_transition_turns ON status_transition (at, to_status, complaint_id)
-WHERE from_status IS NOT NULL AND (to_status IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED')) <> (from_status IN ('ASSIGNED', 'IN_PROGRESS', 'NEEDS_INFO', 'ON_HOLD', 'SUBMITTED', 'VERIFIED'));
 
 -- What the board and the figures are counted from: narrow rows instead of whole cases. Measured by tests/bench/crowd.py.
 
@@ -48,7 +44,11 @@ CREATE INDEX IF NOT EXISTS idx_complaint_arrived ON complaint (
 );
 
 CREATE INDEX IF NOT EXISTS idx_complaint_area ON complaint (
-    area_id, kind, published_at, status, submitted_at, id, skpd_id, category_id
+    area_id, kind, published_at, status, submitted_at, id, skpd_id, category_id, support_count
+);
+
+CREATE INDEX IF NOT EXISTS idx_complaint_changed ON complaint (
+    changed_at, id, submitted_at, kind, published_at, skpd_id, category_id, area_id
 );
 
 CREATE INDEX IF NOT EXISTS idx_complaint_open ON complaint (

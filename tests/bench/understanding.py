@@ -213,8 +213,7 @@ def hear() -> Heard:
 
 def _topics(now: Sequence[str], before: Sequence[str]) -> list[tuple[list[str], list[str]]]:
     """Return the words of each topic with the texts that hold one of them."""
-    texts = gathered([(UUID(int=index), stems) for index, stems in enumerate(now)])
-    past = gathered([(UUID(int=index), stems) for index, stems in enumerate(before)])
+    texts, past = (gathered([str(place) for place in range(len(part))], list(part)) for part in (now, before))
     return [(list(group), [now[place] for place in set[int]().union(*group.values())]) for group in rising(texts, past)]
 
 

@@ -38,6 +38,7 @@ async def test_the_whole_story_leaves_one_entry_and_one_message_per_move(house: 
     transitions = await StatusTransition.filter(complaint_id=case.id).order_by("ordinal")
     assert [row.event.value for row in transitions] == expected
     assert [row.ordinal for row in transitions] == [1, 2, 3, 4, 5, 6]
+    assert case.changed_at == transitions[-1].at
     events = await AuditEvent.filter(complaint_id=case.id).order_by("sequence")
     assert [row.action for row in events] == expected
     assert await Message.filter(complaint_id=case.id).count() == len(expected)

@@ -47,8 +47,10 @@ async def populate(house: House, count: int = 150) -> list[Complaint]:
         resolved = came + (now - came) * chance.random() if done else None
         closed = resolved + (now - resolved) * chance.random() if resolved and fate is Status.CLOSED else None
         skpd = chance.choice([house.works, house.cleaning, None])
+        moved = came if fate is Status.SUBMITTED else resolved or came + (now - came) * chance.random()
         row = await add_complaint(
             submitted_at=came,
+            changed_at=max(moved, closed or moved),
             status=fate,
             kind=chance.choice([*Kind]),
             skpd_id=skpd.id if skpd else None,
@@ -64,7 +66,7 @@ async def populate(house: House, count: int = 150) -> list[Complaint]:
         )
         await record(row, came, None, Status.SUBMITTED, 1)
         if fate is not Status.SUBMITTED:
-            await record(row, resolved or came + (now - came) * chance.random(), Status.SUBMITTED, fate, 2)
+            await record(row, moved, Status.SUBMITTED, fate, 2)
         if chance.random() < 0.3:
             raised = came + (now - came) * chance.random()
             await Escalation.create(
