@@ -9,16 +9,18 @@ interface Props {
   variables: Record<string, unknown>
   /** Whether its rows lie somewhere on earth. */
   isPlaced?: boolean
+  /** What stands on the link, where another table of the page has one beside it. */
+  label?: string
 }
 
 export const exportAddress = (name: string, suffix: 'csv' | 'geojson', variables: Record<string, unknown>): string =>
   `/exports/${name}.${suffix}?v=${encodeURIComponent(JSON.stringify(variables))}`
 
-export const Exports = ({ name, variables, isPlaced = false }: Props) => (
+export const Exports = ({ name, variables, isPlaced = false, label }: Props) => (
   <>
     <a class="link" href={exportAddress(name, 'csv', variables)} data-export={name} download>
       <Icon d={download} />
-      {t('export.csv')}
+      {label ?? t('export.csv')}
     </a>
     {isPlaced && (
       <a class="link" href={exportAddress(name, 'geojson', variables)} download>

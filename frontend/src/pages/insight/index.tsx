@@ -1,5 +1,5 @@
 // «Isu»: what reports have in common. Where many come at once, what comes back, what people write of, what grows where.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import '../../styles/form.css'
 import '../../styles/staff.css'
 import '../../styles/leader.css'
@@ -12,7 +12,7 @@ import { failure, follow, load, spots, type Hotspot } from '../../state/hotspots
 import { Help } from '../../ui/help'
 import { Exports } from '../../ui/exports'
 import { Empty, Failed, Skeleton } from '../../ui/states'
-import { address, daysOf, inAddress, PERIODS, type Part, TOPICS, type Topics as Found, TRENDS, type Wanted } from './documents'
+import { address, daysOf, type Dimension, inAddress, PERIODS, type Part, TOPICS, type Topics as Found, TRENDS, type Wanted } from './documents'
 import { Spot } from './spot'
 import { SpotMap } from './spot-map'
 import { Topics } from './topics'
@@ -72,16 +72,24 @@ function Found() {
 
 export default function Insight() {
   const [wanted, want] = useState(inAddress)
-  const [topics, setTopics] = useState<Found | null>(null)
-  const [parts, setParts] = useState<Part[] | null>(null)
+  // What was found, with what it was asked for: numbers never stand beside another period's links.
+  const [topics, setTopics] = useState<{ found: Found; days: number } | null>(null)
+  const [trends, setTrends] = useState<{ parts: Part[]; by: Dimension; days: number } | null>(null)
+  const latest = useRef(wanted)
+  latest.current = wanted
   const [fault, fail] = useState<unknown>(null)
   const period = daysOf(wanted.days)
   const read = () => {
+    const { days } = wanted
     fail(null)
-    request<{ topics: Found }>(TOPICS, { f: period }).then((answer) => setTopics(answer.topics), fail)
+    request<{ topics: Found }>(TOPICS, { f: period }).then(({ topics: found }) => days === latest.current.days && setTopics({ found, days }), fail)
   }
   const count = () => {
-    request<{ partTrends: { parts: Part[] } }>(TRENDS, { f: period, by: wanted.by }).then((answer) => setParts(answer.partTrends.parts), fail)
+    const { days, by } = wanted
+    request<{ partTrends: { parts: Part[] } }>(TRENDS, { f: period, by }).then(
+      ({ partTrends: { parts } }) => days === latest.current.days && by === latest.current.by && setTrends({ parts, by, days }),
+      fail,
+    )
   }
   useEffect(follow, [])
   useEffect(() => {
@@ -131,9 +139,9 @@ export default function Insight() {
           }}
         />
       )}
-      <div class="two">
-        {topics ? <Topics found={topics} days={wanted.days} /> : <Skeleton rows={4} />}
-        {parts ? <Trends parts={parts} by={wanted.by} days={wanted.days} choose={(by) => change({ by })} /> : <Skeleton rows={4} />}
+      <div class={topics?.found.topics.length === 0 ? 'stack' : 'two'}>
+        {topics ? <Topics {...topics} /> : <Skeleton rows={4} />}
+        {trends ? <Trends {...trends} chosen={wanted.by} choose={(by) => change({ by })} /> : <Skeleton rows={4} />}
       </div>
     </div>
   )

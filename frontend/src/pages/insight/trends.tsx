@@ -10,7 +10,9 @@ import { change, count } from './numbers'
 const WIDE = 96
 const HIGH = 24
 
-function Weeks({ weeks, top }: { weeks: number[]; top: number }) {
+/** Drawn to its own height, because the numbers beside it already tell large from small. */
+function Weeks({ weeks }: { weeks: number[] }) {
+  const top = Math.max(1, ...weeks)
   const step = WIDE / weeks.length
   return (
     <>
@@ -29,6 +31,8 @@ function Weeks({ weeks, top }: { weeks: number[]; top: number }) {
 interface Props {
   parts: Part[]
   by: Dimension
+  /** What is asked for next; the table keeps to `by` until it is there. */
+  chosen: Dimension
   days: number
   choose: (by: Dimension) => void
 }
@@ -39,8 +43,7 @@ function finding(parts: Part[]): string {
   return t('isu.trends.finding', { name: first.name || t('isu.trends.without'), n: count(first.received), before: count(first.before) })
 }
 
-export function Trends({ parts, by, days, choose }: Props) {
-  const top = Math.max(1, ...parts.flatMap((part) => part.weeks))
+export function Trends({ parts, by, chosen, days, choose }: Props) {
   const words = finding(parts)
   const period = daysOf(days)
   const cases = (part: Part) => within({ ...period, place: {} }, by, part.key)
@@ -52,7 +55,7 @@ export function Trends({ parts, by, days, choose }: Props) {
         <legend class="sr">{t('isu.trends.divide')}</legend>
         {DIMENSIONS.map((one) => (
           <label key={one}>
-            <input type="radio" name="menurut" checked={one === by} onChange={() => choose(one)} />
+            <input type="radio" name="menurut" checked={one === chosen} onChange={() => choose(one)} />
             {said(`isu.by.${one}`)}
           </label>
         ))}
@@ -74,7 +77,7 @@ export function Trends({ parts, by, days, choose }: Props) {
               <tr key={part.key ?? ''}>
                 <th scope="row">{part.name || t('isu.trends.without')}</th>
                 <td>
-                  <Weeks weeks={part.weeks} top={top} />
+                  <Weeks weeks={part.weeks} />
                 </td>
                 <td>
                   <Linked value={count(part.received)} href={during(cases(part), 'masuk')} of={`${part.name}, ${t('isu.trends.now')}`} />

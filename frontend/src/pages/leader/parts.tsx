@@ -42,7 +42,7 @@ export function Parts({ parts, by, chosen, choose, scope }: Props) {
       />
       <p class="row">
         <Exports name="parts" variables={{ filter: filterOf(scope), by }} isPlaced={by === 'DISTRICT' || by === 'VILLAGE'} />
-        {graded && <Exports name="grades" variables={{}} />}
+        {graded && <Exports name="grades" variables={{}} label={t('export.csv.grades')} />}
         <span class="sub">{t('leader.fewest')}</span>
       </p>
     </section>

@@ -72,12 +72,7 @@ export default function Tasks() {
       )}
       <p class="row">
         <Exports name="assignments" variables={{}} isPlaced />
-        {all.done.length > 0 && (
-          <>
-            <span class="meta">{t('tasks.done.export')}</span>
-            <Exports name="assignments" variables={{ isDone: true }} isPlaced />
-          </>
-        )}
+        {all.done.length > 0 && <Exports name="assignments" variables={{ isDone: true }} label={t('export.csv.done')} />}
       </p>
       <Announcer words={t('tasks.count', { n: all.todo.length })} />
       <form action="/keluar" method="post">
