@@ -37,6 +37,7 @@ async def test_a_report_is_sent_by_keys_alone(browser: Browser, city: Served):
         await keys.press("Enter")
         await expect(page.locator("#cari")).to_be_focused()
         await keys.type(HOME.name)
+        await expect(page.locator(".found button").first).to_be_visible()
         await tab_to(".found button")
         await keys.press("Enter")
         await expect(page.locator(".where")).to_contain_text(HOME.name)
