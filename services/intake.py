@@ -44,6 +44,8 @@ ENTERED_BY = frozenset({Channel.COUNTER, Channel.PHONE, Channel.WHATSAPP, Channe
 OLDEST_DAYS = 3660
 GRID_METRES = 200
 _METRES_PER_DEGREE = 111_320
+MOST_ENTERED = 10
+_ENTERED_LINE = ("id", "tracking_number", "submitted_at", "channel", "status")
 _NEW_CASE = Move(Event.SUBMITTED, frozenset(), Status.SUBMITTED, frozenset({Role.REPORTER}))
 _ENTERED = replace(_NEW_CASE, roles=frozenset({Role.INTAKE}))
 
@@ -96,6 +98,17 @@ async def enter(ports: Ports, viewer: Viewer, command: SubmitCommand) -> Submitt
     if command.channel not in ENTERED_BY:
         raise InvalidInput("UNKNOWN_CHOICE", ["channel"])
     return await submit(ports, viewer, replace(command, entered_by_id=viewer.account_id, source=""))
+
+
+async def entered(viewer: Viewer) -> list[Complaint]:
+    """List what somebody wrote down lately, newest first: to find a number again, not to read on.
+
+    Misconduct is not in it; it is sealed from the desk that heard it, too.
+    """
+    if not viewer.has(Role.INTAKE) or viewer.account_id is None:
+        return []
+    own = Complaint.filter(entered_by_id=viewer.account_id).exclude(kind=Kind.MISCONDUCT)
+    return await own.order_by("-submitted_at", "-id").limit(MOST_ENTERED).only(*_ENTERED_LINE)
 
 
 async def _store(

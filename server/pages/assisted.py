@@ -130,4 +130,5 @@ async def _show(here: Visit, told: Told, problems: Iterable[Problem]) -> Respons
         channels=CHANNELS,
         kinds=list(Kind),
         today=ports.today().isoformat(),
+        entered=await intake.entered(here.viewer),
     )

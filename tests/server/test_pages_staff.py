@@ -72,3 +72,8 @@ async def test_a_report_is_written_down_on_one_page(browser: Browser) -> None:
     key = browser.ports.vault.access_key(case.submission_id)
     assert f"/lacak/{case.tracking_number}#kunci={key}" in receipt.html
     assert 'href="/petugas/lapor"' in receipt.html
+    assert case.tracking_number not in (await browser.get("/petugas/lapor")).html
+    heard = {**told, "jenis": "COMPLAINT", "cerita": "Selokan di depan balai desa mampet sejak Jumat."}
+    await browser.press(await browser.get("/petugas/lapor"), ("langkah", "kirim"), heard)
+    second = await Complaint.get(kind=Kind.COMPLAINT)
+    assert f'href="/lacak/{second.tracking_number}"' in (await browser.get("/petugas/lapor")).html

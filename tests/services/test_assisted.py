@@ -58,3 +58,17 @@ async def test_misconduct_told_at_the_counter_is_sealed_from_the_counter(house: 
     for viewer in (clerk, lurah, house.admin, house.operator, house.mayor):
         assert not await Complaint.visible_to(viewer).filter(id=case.id).exists()
     assert await Complaint.visible_to(house.inspector).filter(id=case.id).exists()
+
+
+async def test_a_clerk_finds_the_own_numbers_again_and_no_misconduct(house: House) -> None:
+    clerk = await account(house.ports, "loket", [Role.INTAKE])
+    other = await account(house.ports, "telepon", [Role.INTAKE])
+    first = (await intake.enter(house.ports, clerk, heard())).complaint
+    house.clock.advance(minutes=1)
+    await intake.enter(house.ports, clerk, heard(kind=Kind.MISCONDUCT))
+    await intake.enter(house.ports, other, heard())
+    second = (await intake.enter(house.ports, clerk, heard())).complaint
+    numbers = [row.tracking_number for row in await intake.entered(clerk)]
+    assert numbers == [second.tracking_number, first.tracking_number]
+    for viewer in (house.admin, house.operator, house.mayor):
+        assert await intake.entered(viewer) == []
