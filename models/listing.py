@@ -178,10 +178,14 @@ def _conditions(listing: Listing) -> list[Clause]:
 
 
 def area_clause(code: str, column: str = "c.area_id") -> Clause:
-    """Match an area and everything inside it, by the prefix of its code; what is no code matches nothing."""
+    """Match an area and everything inside it, by the prefix of its code; what is no code matches nothing.
+
+    Codes are compared letter by letter: most languages' own orders pass over points and strokes.
+    """
     if not _AREA_CODE.fullmatch(code):
         return NOTHING
-    return Clause(f"({column} = ? OR ({column} >= ? AND {column} < ?))", (code, code + ".", code + "/"))
+    letters = f'{column} COLLATE "C"' if dialect() == "postgres" else column
+    return Clause(f"({column} = ? OR ({letters} >= ? AND {letters} < ?))", (code, code + ".", code + "/"))
 
 
 def _text_clause(text: str, column: str) -> Clause:

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import strawberry
 
+from resolvers.board import Offset
 from resolvers.cases import changed
 from resolvers.context import Ask
-from resolvers.values import optional_uuid, page_size, uuid_of
+from resolvers.values import offset_of, optional_uuid, page_size, uuid_of
 from schema.assignments import (
     AskPartnerInput,
     CancelAssignmentInput,
@@ -89,9 +90,10 @@ async def my_assignments(
     info: Ask,
     first: Annotated[int | None, strawberry.argument(description="How many at most, 1 to 100.")] = 50,
     is_done: Annotated[bool, strawberry.argument(description="True for what is answered, newest first.")] = False,
+    offset: Offset = 0,
 ) -> list[MyAssignment]:
     """List what the viewer has to do."""
-    rows = await assignments.mine(info.context.viewer, page_size(first, 50), is_done=is_done)
+    rows = await assignments.mine(info.context.viewer, page_size(first, 50), is_done=is_done, offset=offset_of(offset))
     cases = await asyncio.gather(*(info.context.loaders.complaint(row.complaint_id) for row in rows))
     return [MyAssignment.of(row, case, info.context.viewer) for row, case in zip(rows, cases, strict=True) if case]
 

@@ -20,6 +20,7 @@ Filter = Annotated[
     BoardFilter | None, strawberry.argument(name="filter", description="What to narrow by; everything when left out.")
 ]
 First = Annotated[int | None, strawberry.argument(description="Size of the page, 1 to 100; the default when null.")]
+Offset = Annotated[int, strawberry.argument(description="How many to leave out from the beginning, at most 100,000.")]
 After = Annotated[str | None, strawberry.argument(description="Cursor of the row to go on from; opaque.")]
 Order = Annotated[Sort | None, strawberry.argument(description="Which order; the default when null.")]
 

@@ -73,7 +73,10 @@ async def scorecards(
     last: Annotated[date, strawberry.argument(description="Last day, local date, at most ten years after the first.")],
     by: Annotated[Dimension, strawberry.argument(description="What to divide the city by.")] = Dimension.SKPD,
     own_area: Annotated[
-        bool, strawberry.argument(description="Only the viewer's own area; so it always is for an area manager.")
+        bool,
+        strawberry.argument(
+            description="Only the viewer's own area; so it always is for an area manager who is no leader."
+        ),
     ] = False,
 ) -> list[contract.Scorecard]:
     """Return the scorecards of some days, the best ranked first."""

@@ -7,8 +7,9 @@ import strawberry
 
 from models.place import Place as PlaceRow
 from models.place import PlaceKind
+from resolvers.board import Offset
 from resolvers.context import Ask
-from resolvers.values import box_of, few, optional_uuid, uuid_of
+from resolvers.values import box_of, few, offset_of, optional_uuid, uuid_of
 from schema import offices as contract
 from schema.inputs import BoxInput
 from schema.skpd import Skpd
@@ -34,9 +35,11 @@ async def places(
     ] = None,
     box: Annotated[BoxInput | None, strawberry.argument(description="Only those inside this part of the map.")] = None,
     kind: Annotated[PlaceKind | None, strawberry.argument(description="Only those of this kind.")] = None,
+    offset: Offset = 0,
 ) -> list[contract.Place]:
     """Return the places."""
-    rows = await place_service.places(optional_uuid(skpd_id, "skpdId"), box_of(box) if box else None, kind)
+    within, left_out = box_of(box) if box else None, offset_of(offset)
+    rows = await place_service.places(optional_uuid(skpd_id, "skpdId"), within, kind, left_out)
     return await asyncio.gather(*(_shown(info, row) for row in rows))
 
 

@@ -233,7 +233,7 @@ class Query:
     places = query(
         places,
         EVERYBODY,
-        "Places that agencies look after, by name, at most 500. Errors: BOX_INVALID, ID_INVALID.",
+        "Places that agencies look after, by name, at most 500. Errors: BOX_INVALID, ID_INVALID, OFFSET_INVALID.",
         size=100,
     )
     similar_complaints = query(
@@ -310,7 +310,8 @@ class Query:
         my_assignments,
         STAFF,
         "Shares of the work the viewer is to do, emergencies first, then by day: an officer's own tasks and those of "
-        "the own unit or agency, an operator's every task and partner's share. Errors: PAGE_SIZE.",
+        "the own unit or agency, an operator's every task and partner's share. Errors: PAGE_SIZE, "
+        "OFFSET_INVALID.",
     )
     workforce = query(workforce, STAFF, "Units and field officers the viewer may give tasks to.")
     messages = query(

@@ -12,6 +12,7 @@ from schema.paging import LARGEST_PAGE
 from services.text import SHORT_LIMIT, clean
 
 MOST_VALUES = 100
+LARGEST_OFFSET = 100_000
 
 Value = TypeVar("Value")
 
@@ -44,6 +45,16 @@ def page_size(first: int | None, default: int) -> int:
     if not 1 <= size <= LARGEST_PAGE:
         raise InvalidInput("PAGE_SIZE", ["first"], limit=LARGEST_PAGE)
     return size
+
+
+def offset_of(value: int) -> int:
+    """Read how many rows a list leaves out.
+
+    Raises: InvalidInput unless it is 0 to 100,000.
+    """
+    if not 0 <= value <= LARGEST_OFFSET:
+        raise InvalidInput("OFFSET_INVALID", ["offset"], limit=LARGEST_OFFSET)
+    return value
 
 
 def box_of(given: BoxInput) -> Box:

@@ -191,7 +191,7 @@ async def _open(
     )
 
 
-async def mine(viewer: Viewer, first: int, *, is_done: bool = False) -> Sequence[Assignment]:
+async def mine(viewer: Viewer, first: int, *, is_done: bool = False, offset: int = 0) -> Sequence[Assignment]:
     """List what the viewer is to do, or has done lately: emergencies first, then by day.
 
     Shape: an officer's own tasks and those of the own unit or agency; an operator's every task and partner's share.
@@ -206,7 +206,7 @@ async def mine(viewer: Viewer, first: int, *, is_done: bool = False) -> Sequence
         )
         rows = rows.filter(own | shared, kind=AssignmentKind.TASK)
     if is_done:
-        return await rows.filter(state=AssignmentState.DONE).order_by("-ended_at", "-id").limit(first)
+        return await rows.filter(state=AssignmentState.DONE).order_by("-ended_at", "-id").offset(offset).limit(first)
     urgent = Case(When(complaint__urgency=Urgency.EMERGENCY, then="0"), default="1")
     waiting = rows.filter(state__in=list(UNDER_WAY), complaint__status__in=sorted(WORKED_ON))
-    return await waiting.annotate(turn=urgent).order_by("turn", "due_on", "id").limit(first)
+    return await waiting.annotate(turn=urgent).order_by("turn", "due_on", "id").offset(offset).limit(first)

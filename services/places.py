@@ -45,8 +45,10 @@ class SavePlace:
     website: str = ""
 
 
-async def places(skpd_id: UUID | None = None, box: Box | None = None, kind: PlaceKind | None = None) -> list[Place]:
-    """List the places of agencies that still answer, by name."""
+async def places(
+    skpd_id: UUID | None = None, box: Box | None = None, kind: PlaceKind | None = None, offset: int = 0
+) -> list[Place]:
+    """List the places of agencies that still answer, by name, at most `MOST` after the first `offset`."""
     rows = Place.filter(is_active=True, skpd__is_active=True)
     if skpd_id is not None:
         rows = rows.filter(skpd_id=skpd_id)
@@ -56,7 +58,7 @@ async def places(skpd_id: UUID | None = None, box: Box | None = None, kind: Plac
         rows = rows.filter(
             latitude__gte=box.south, latitude__lte=box.north, longitude__gte=box.west, longitude__lte=box.east
         )
-    return await rows.order_by("name", "id").limit(MOST)
+    return await rows.order_by("name", "id").offset(offset).limit(MOST)
 
 
 async def save(ports: Ports, viewer: Viewer, wanted: SavePlace) -> Place:

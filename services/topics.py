@@ -8,10 +8,11 @@ How good this is, tests/bench/understanding.py measures. Source: SIPAKATAU 1.8, 
 import asyncio
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
+from typing import Any
 
 import orjson
 
@@ -125,8 +126,11 @@ async def _read(ports: Ports, period: Period, wanted: ListingFilter) -> _Texts:
         f"WHERE {where.sql} ORDER BY c.submitted_at DESC, c.id DESC) one",
         where.values,
     )
-    ids, texts = (orjson.loads(rows[0][name] or "[]") for name in ("ids", "texts"))
-    return await asyncio.to_thread(gathered, ids, texts)
+    return await asyncio.to_thread(_parsed, rows[0])
+
+
+def _parsed(row: Mapping[str, Any]) -> _Texts:
+    return gathered(orjson.loads(row["ids"] or "[]"), orjson.loads(row["texts"] or "[]"))
 
 
 def gathered(ids: list[str], texts: list[str]) -> _Texts:

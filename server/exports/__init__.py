@@ -113,7 +113,11 @@ async def _pages(
 
     Raises: Refused.
     """
-    asked = {**variables, "after": None} if export.is_paged else variables
+    asked: dict[str, Any] = {**variables}
+    if export.is_paged:
+        asked["after"] = None
+    elif export.sliced:
+        asked["offset"] = 0
     while True:
         async with turns:
             answer = await desk.execute(export.document, asked, viewer)
@@ -122,7 +126,10 @@ async def _pages(
         found = at(answer["data"], ".".join(export.rows))
         if not export.is_paged:
             yield found or []
-            return
+            if not export.sliced or len(found) < export.sliced:
+                return
+            asked["offset"] += export.sliced
+            continue
         yield [edge["node"] for edge in found["edges"]]
         if not found["pageInfo"]["hasNextPage"]:
             return

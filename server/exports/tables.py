@@ -6,6 +6,8 @@ count otherwise. The list is closed: `EXPORTS` is all there is.
 
 from dataclasses import dataclass, field
 
+from services import places
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -13,13 +15,15 @@ class Export:
 
     Shape: `rows` where its rows lie in the answer; `columns` the place of each column in a row, by dots; `point` the
     place of a position, empty where the row itself has one, and `area` of an area's code, where the rows lie somewhere
-    on earth. A connection is read page by page; `$after` is its cursor.
+    on earth. A connection is read page by page; `$after` is its cursor. A list that answers at most `sliced` rows is
+    read slice by slice; `$offset` is how many it leaves out.
     """
 
     document: str
     rows: tuple[str, ...]
     columns: dict[str, str]
     is_paged: bool = False
+    sliced: int = 0
     point: str | None = None
     area: str = ""
     words: dict[str, str] = field(default_factory=dict[str, str])
@@ -262,7 +266,8 @@ EXPORTS: dict[str, Export] = {
         words=_CODES,
     ),
     "assignments": Export(
-        """query($isDone: Boolean! = false) { myAssignments(first: 100, isDone: $isDone) {
+        """query($isDone: Boolean! = false, $offset: Int! = 0) {
+          myAssignments(first: 100, isDone: $isDone, offset: $offset) {
           assignment { kind state words answer dueOn endedAt isOverdue unit { name } officer }
           case { trackingNumber originalTitle status exactPosition { latitude longitude } } } }""",
         ("myAssignments",),
@@ -278,11 +283,13 @@ EXPORTS: dict[str, Export] = {
             "endedAt": "assignment.endedAt",
             "isOverdue": "assignment.isOverdue",
         },
+        sliced=PAGE,
         point="case.exactPosition",
         words=_CODES,
     ),
     "places": Export(
-        """query($skpdId: ID, $kind: PlaceKind) { places(skpdId: $skpdId, kind: $kind) {
+        """query($skpdId: ID, $kind: PlaceKind, $offset: Int! = 0) {
+          places(skpdId: $skpdId, kind: $kind, offset: $offset) {
           name kind about address hours phone website latitude longitude skpd { name } } }""",
         ("places",),
         {
@@ -295,6 +302,7 @@ EXPORTS: dict[str, Export] = {
             "phone": "phone",
             "website": "website",
         },
+        sliced=places.MOST,
         point="",
         words={"kind": "page.place."},
     ),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import orjson
 import pytest
 
+from models import listing
 from models.area import Area
 from models.clauses import EVERYTHING, Clause, all_of, among, any_of
 from models.complaint import Complaint
@@ -22,6 +23,7 @@ from models.listing import (
     Listing,
     ListingFilter,
     Sort,
+    area_clause,
     count,
     count_by_status,
     narrowed,
@@ -260,3 +262,9 @@ async def test_one_case_can_be_asked_about() -> None:
 def test_empty_lists_of_conditions() -> None:
     assert all_of([]) == EVERYTHING
     assert any_of([]).sql == among("c.status", []).sql == "1 = 0"
+
+
+def test_codes_are_compared_letter_by_letter_whatever_the_order_of_the_database(monkeypatch: pytest.MonkeyPatch):
+    for kind, mark in (("postgres", ' COLLATE "C" '), ("sqlite", " ")):
+        monkeypatch.setattr(listing, "dialect", lambda kind=kind: kind)
+        assert area_clause("73.71").sql == f"(c.area_id = ? OR (c.area_id{mark}>= ? AND c.area_id{mark}< ?))"

@@ -135,6 +135,8 @@ async def test_pages_follow_without_gap_or_repeat(city: City):
     ("document", "code"),
     [
         ("{ board(first: 0) { totalCount } }", "PAGE_SIZE"),
+        ("{ places(offset: -1) { id } }", "OFFSET_INVALID"),
+        ("{ places(offset: 100001) { id } }", "OFFSET_INVALID"),
         ('{ board(after: "x") { edges { cursor } } }', "CURSOR"),
         ('{ board(filter: {skpdIds: ["x"]}) { totalCount } }', "ID_INVALID"),
         ('{ board(filter: {text: "a\\u0000"}) { totalCount } }', "TEXT_UNREADABLE"),

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 
 from models.roles import Viewer
-from server.exports import Desk, Refused, routes
+from server.exports import Desk, Execute, Refused, routes
 from server.exports.tables import EXPORTS
 from server.exports.writing import Reader, csv_rows, feature
 from services.reporting import safe
@@ -86,7 +86,9 @@ async def house(database: str, tmp_path: Path) -> AsyncGenerator[House]:
         yield house
 
 
-async def take(house: House, api: Api, times: int = 1, allowed: int = 60) -> httpx2.Response:
+async def take(
+    house: House, api: Execute, times: int = 1, allowed: int = 60, address: str = "/exports/board.csv"
+) -> httpx2.Response:
     limits = replace(house.ports.installation.limits, exports_per_window=allowed)
     ports = replace(house.ports, installation=replace(house.ports.installation, limits=limits))
 
@@ -97,8 +99,8 @@ async def take(house: House, api: Api, times: int = 1, allowed: int = 60) -> htt
     transport = httpx2.ASGITransport(Starlette(routes=routes(desk)))
     async with httpx2.AsyncClient(transport=transport, base_url="http://tanggap.test") as client:
         for _ in range(times - 1):
-            await client.get("/exports/board.csv")
-        return await client.get("/exports/board.csv")
+            await client.get(address)
+        return await client.get(address)
 
 
 async def test_every_page_is_asked_for(house: House):
@@ -106,6 +108,21 @@ async def test_every_page_is_asked_for(house: House):
     answer = await take(house, api)
     assert len(answer.text.splitlines()) == 1 + 3
     assert api.asked == [None, "1", "2"]
+
+
+async def test_a_list_without_cursors_is_read_slice_by_slice(house: House, monkeypatch: pytest.MonkeyPatch):
+    names = [f"Taman {place:02}" for place in range(7)]
+
+    async def answer(_: str, variables: dict[str, Any], __: Viewer) -> dict[str, Any]:
+        start = variables["offset"]
+        blank = dict.fromkeys(
+            ("kind", "about", "address", "hours", "phone", "website", "skpd", "latitude", "longitude")
+        )
+        return {"data": {"places": [{**blank, "name": name} for name in names[start : start + 3]]}, "errors": None}
+
+    monkeypatch.setitem(EXPORTS, "places", replace(EXPORTS["places"], sliced=3))
+    lines = (await take(house, answer, address="/exports/places.csv")).text.splitlines()
+    assert [line.split(";")[0] for line in lines[1:]] == names
 
 
 async def test_a_refusal_comes_with_its_words_and_status(house: House):

@@ -11,10 +11,9 @@ import { Exports } from '../../ui/exports'
 import { Help } from '../../ui/help'
 import { Empty, Failed, Skeleton } from '../../ui/states'
 import { Cards } from '../../ui/figures/cards'
-import { type Part, PERIODS } from '../../ui/figures/parts'
+import { PART, type Part, PERIODS } from '../../ui/figures/parts'
 
-const CARDS = `query($first: Date!, $last: Date!) { scorecards(first: $first, last: $last, by: VILLAGE, ownArea: true) { figures {
-  key name received open overdue bounced resolved onTimeShare reopenedShare closed confirmedShare medianDays p90Days rank } } }`
+const CARDS = `query($first: Date!, $last: Date!) { scorecards(first: $first, last: $last, by: VILLAGE, ownArea: true) { figures { ${PART} } } }`
 
 const inAddress = (): number => PERIODS.find((one) => String(one) === new URLSearchParams(location.search).get('hari')) ?? PERIODS[0]
 

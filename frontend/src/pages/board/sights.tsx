@@ -18,6 +18,8 @@ interface Sight {
 
 const PLACES = 'query($box: BoxInput!) { places(box: $box) { id kind name nameEn latitude longitude skpd { slug } } }'
 const NAME = 'tempat'
+/** So long the map rests before anything is asked. Units: milliseconds. */
+const REST_MS = 250
 /** From this zoom on there is room for their names. */
 const NAMED = 14
 
@@ -69,7 +71,8 @@ export function offerSights(place: HTMLElement, map: L.Map): void {
         layer.addLayer(markerOf(sight))
       }
     } catch {
-      if (mine !== asked) return
+      // What is shown already stays; the next time the map comes to rest asks again.
+      if (mine !== asked || shown.size) return
       isOn = false
       remember(false)
       layer.remove()
@@ -78,7 +81,11 @@ export function offerSights(place: HTMLElement, map: L.Map): void {
   }
   const name = () => map.getContainer().classList.toggle('named', map.getZoom() >= NAMED)
   map.on('zoomend', name)
-  map.on('moveend', () => isOn && void bring())
+  let timer: ReturnType<typeof setTimeout> | undefined
+  map.on('moveend', () => {
+    clearTimeout(timer)
+    if (isOn) timer = setTimeout(() => void bring(), REST_MS)
+  })
   name()
   if (new URLSearchParams(location.search).get(NAME) === '1') turn(true)
   else draw()

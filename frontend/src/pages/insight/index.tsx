@@ -81,14 +81,22 @@ export default function Insight() {
   const period = daysOf(wanted.days)
   const read = () => {
     const { days } = wanted
+    const isWanted = () => days === latest.current.days
     fail(null)
-    request<{ topics: Found }>(TOPICS, { f: period }).then(({ topics: found }) => days === latest.current.days && setTopics({ found, days }), fail)
+    if (topics?.days !== days) setTopics(null)
+    request<{ topics: Found }>(TOPICS, { f: period }).then(
+      ({ topics: found }) => isWanted() && setTopics({ found, days }),
+      (reason: unknown) => isWanted() && fail(reason),
+    )
   }
   const count = () => {
     const { days, by } = wanted
+    const isWanted = () => days === latest.current.days && by === latest.current.by
+    fail(null)
+    if (trends?.days !== days) setTrends(null)
     request<{ partTrends: { parts: Part[] } }>(TRENDS, { f: period, by }).then(
-      ({ partTrends: { parts } }) => days === latest.current.days && by === latest.current.by && setTrends({ parts, by, days }),
-      fail,
+      ({ partTrends: { parts } }) => isWanted() && setTrends({ parts, by, days }),
+      (reason: unknown) => isWanted() && fail(reason),
     )
   }
   useEffect(follow, [])

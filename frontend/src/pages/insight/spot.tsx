@@ -6,7 +6,7 @@ import { Field } from '../../ui/field'
 import { failureWords } from '../../ui/states'
 import { When } from '../../ui/time'
 import { Cases } from './cases'
-import { tenths } from './numbers'
+import { tenths } from '../../ui/figures/numbers'
 
 const REASON_LIMIT = 400
 /** Below this no tenth would be written. */

@@ -3,7 +3,7 @@ import { t } from '../../first/i18n'
 import { Exports } from '../../ui/exports'
 import { Cases } from './cases'
 import { daysOf, type Topics as Found } from './documents'
-import { count } from './numbers'
+import { count } from '../../ui/figures/numbers'
 
 export function Topics({ found, days }: { found: Found; days: number }) {
   const { topics } = found

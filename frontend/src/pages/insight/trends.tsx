@@ -5,7 +5,7 @@ import { Exports } from '../../ui/exports'
 import { during, within } from '../../ui/figures/links'
 import { Linked } from '../../ui/figures/table'
 import { daysOf, DIMENSIONS, type Dimension, type Part } from './documents'
-import { change, count } from './numbers'
+import { change, count } from '../../ui/figures/numbers'
 
 const WIDE = 96
 const HIGH = 24
@@ -80,10 +80,10 @@ export function Trends({ parts, by, chosen, days, choose }: Props) {
                   <Weeks weeks={part.weeks} />
                 </td>
                 <td>
-                  <Linked value={count(part.received)} href={during(cases(part), 'masuk')} of={`${part.name}, ${t('isu.trends.now')}`} />
+                  <Linked value={count(part.received)} href={during(cases(part), 'masuk')} of={`${part.name || t('isu.trends.without')}, ${t('isu.trends.now')}`} />
                 </td>
                 <td>
-                  <Linked value={count(part.before)} href={during(cases(part), 'masuk', daysBefore(days, period.first), daysBefore(1, period.first))} of={`${part.name}, ${t('isu.trends.before')}`} />
+                  <Linked value={count(part.before)} href={during(cases(part), 'masuk', daysBefore(days, period.first), daysBefore(1, period.first))} of={`${part.name || t('isu.trends.without')}, ${t('isu.trends.before')}`} />
                 </td>
                 <td class={part.received > part.before ? 'up' : undefined}>{change(part.received - part.before)}</td>
               </tr>

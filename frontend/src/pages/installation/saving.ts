@@ -14,14 +14,13 @@ export interface PartProps {
 export type Faults = Record<string, string>
 
 export function useSaving({ house, keep, reload }: PartProps) {
-  const [faults, setFaults] = useState<Faults>({})
-  const [code, setCode] = useState('')
+  const [{ faults, code }, setFault] = useState<{ faults: Faults; code: string }>({ faults: {}, code: '' })
   const [told, tell] = useState('')
   const [isBusy, setBusy] = useState(false)
+  const setFaults = (told: Faults, why = '') => setFault({ faults: told, code: why })
   const refuse = (path: string[] | null, message: string, reason = '') => {
     const field = path?.join('.') ?? ''
-    setFaults({ [field]: message })
-    setCode(reason)
+    setFaults({ [field]: message }, reason)
     requestAnimationFrame(() => document.getElementById(`s-${field.split('.')[0] === 'deadlines' ? field.replace('.', '-') : field.split('.')[0]}`)?.focus())
   }
   const save = async (values: Record<string, unknown>): Promise<boolean> => {

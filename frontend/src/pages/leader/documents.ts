@@ -1,13 +1,13 @@
 // What the mayor's page asks for, and what its address names: a period, an agency, an area.
 import { daysBefore, today } from '../../lib/today'
-import { type Dimension, DIMENSIONS, type Part, PERIODS } from '../../ui/figures/parts'
+import { type Dimension, DIMENSIONS, PART, type Part, PERIODS } from '../../ui/figures/parts'
 import type { Scope } from '../../ui/figures/links'
 
 const FIGURE = '{ value n previous previousN }'
 export const STATISTICS = `query($f: StatisticsFilter!, $by: Dimension!) { statistics(filter: $f, by: $by) {
   open ${FIGURE} overdue ${FIGURE} becameLate ${FIGURE} medianDays ${FIGURE} confirmedShare ${FIGURE}
   trend { step points { first last received resolved } } backlog { fromDays toDays count }
-  parts { key name received open overdue bounced resolved onTimeShare reopenedShare closed confirmedShare medianDays p90Days rank } } }`
+  parts { ${PART} } } }`
 
 const GRADE = 'id first last mark note gradedAt gradedBy skpd { id }'
 export const GRADES = `query($skpd: ID) { grades(skpdId: $skpd, first: 100) { edges { node { ${GRADE} } } } }`

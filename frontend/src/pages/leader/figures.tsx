@@ -4,7 +4,7 @@ import { t } from '../../first/i18n'
 import { Help } from '../../ui/help'
 import type { Figure, Statistics } from './documents'
 import { during, type Scope, standing } from '../../ui/figures/links'
-import { count, days, percent } from '../../ui/figures/numbers'
+import { count, percent, tenths } from '../../ui/figures/numbers'
 import { Linked } from '../../ui/figures/table'
 
 /** Say which way a number went, in words. */
@@ -60,10 +60,10 @@ export function Figures({ found, days: length, scope }: { found: Statistics; day
       <Row
         label={t('leader.median')}
         href={answered}
-        value={days(found.medianDays.value)}
+        value={tenths(found.medianDays.value)}
         {...(found.medianDays.value !== null && { unit: t('leader.days') })}
       >
-        {moved(found.medianDays, days)} {before} · <Linked value={t('leader.n', { n: count(found.medianDays.n) })} href={answered} of={t('leader.resolved')} />
+        {moved(found.medianDays, tenths)} {before} · <Linked value={t('leader.n', { n: count(found.medianDays.n) })} href={answered} of={t('leader.resolved')} />
         <Help about={t('leader.median')} words={t('leader.help.median')} />
       </Row>
       <Row label={t('leader.confirmed')} href={during(scope, 'dikonfirmasi')} value={percent(found.confirmedShare.value)}>

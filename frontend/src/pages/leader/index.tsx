@@ -57,12 +57,13 @@ export default function Leader() {
     history.pushState(null, '', address(next))
     want(next)
   }
+  const shown = found?.scope ?? scope
   return (
-    <div class="mayor">
+    <div class="mayor" aria-busy={shown.first !== scope.first || undefined}>
       <div class="head">
         <div>
           <p class="sub">
-            {boot.installation?.city} · {longDate(scope.first)} – {longDate(scope.last)}
+            {boot.installation?.city} · {longDate(shown.first)} – {longDate(shown.last)}
             {asOf && ` · ${t('leader.asOf', { clock: asOf })}`}
           </p>
           <h1>{t('leader.title')}</h1>
@@ -89,7 +90,7 @@ export default function Leader() {
             <Backlog backlog={found.numbers.backlog} scope={found.scope} />
           </div>
           <div class="two">
-            <Areas scope={found.scope} address={(wilayah) => address({ ...found.wanted, wilayah })} choose={(wilayah) => change({ wilayah })} />
+            <Areas scope={found.scope} address={(wilayah) => address({ ...found.wanted, wilayah })} choose={(wilayah) => change({ ...found.wanted, wilayah })} />
             <Waiting scope={found.scope} />
           </div>
           <Parts parts={found.numbers.parts} by={found.wanted.by} chosen={wanted.by} choose={(by) => change({ by })} scope={found.scope} />

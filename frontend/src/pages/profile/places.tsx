@@ -32,7 +32,7 @@ export function Places({ skpdId }: { skpdId: string }) {
     tell('')
     turn(id)
   }
-  const editor = (place: Place | null) => <Editor key={place?.id ?? 'new'} skpdId={skpdId} place={place} keep={keep} gone={gone} reload={() => (turn(null), load())} close={() => turn(null)} />
+  const editor = (place: Place | null) => <Editor key={place?.id ?? 'new'} skpdId={skpdId} place={place} keep={keep} gone={gone} reload={() => (turn(null), set(null), load())} close={() => turn(null)} />
   if (failure !== null) return <Failed failure={failure} retry={load} />
   if (!places) return <Skeleton rows={4} />
   return (

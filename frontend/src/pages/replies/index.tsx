@@ -37,7 +37,7 @@ export default function Replies() {
     turn(null)
   }
   const whose = (text: Text) => (text.skpdId ? (skpds.find(({ id }) => id === text.skpdId)?.name ?? '') : t('balas.city'))
-  const editor = (text: Text | null) => <Editor text={text} skpds={isKeeper ? skpds : []} keep={keep} reload={() => (turn(null), load())} close={() => turn(null)} />
+  const editor = (text: Text | null) => <Editor text={text} skpds={isKeeper ? skpds : []} keep={keep} reload={() => (turn(null), set(null), load())} close={() => turn(null)} />
   return (
     <div class="messages settings">
       <header>

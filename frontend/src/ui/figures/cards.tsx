@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { said, t } from '../../first/i18n'
 import type { Dimension, Part } from './parts'
 import { during, type Scope, standing, within } from './links'
-import { count, days, percent } from './numbers'
+import { count, percent, tenths } from './numbers'
 import { Linked } from './table'
 
 interface Props {
@@ -67,8 +67,8 @@ function Row({ part, heads, scope, children }: { part: Part; heads: string[]; sc
       </td>
       {cell(3, count(part.open), standing(scope, 'terbuka'))}
       {cell(4, count(part.overdue), standing(scope, 'lewat-tenggat'), part.overdue > 0)}
-      {cell(5, days(part.medianDays), answered)}
-      {cell(6, days(part.p90Days), answered)}
+      {cell(5, tenths(part.medianDays), answered)}
+      {cell(6, tenths(part.p90Days), answered)}
       {cell(7, percent(part.reopenedShare), during(scope, 'dijawab-lalu-dibuka'))}
       {cell(8, percent(part.confirmedShare), during(scope, 'dikonfirmasi'))}
       {cell(9, count(part.bounced), standing(scope, 'dikembalikan'))}

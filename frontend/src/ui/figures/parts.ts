@@ -4,6 +4,9 @@ export const PERIODS = [30, 90, 365] as const
 export const DIMENSIONS = ['SKPD', 'CATEGORY', 'DISTRICT', 'VILLAGE'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
+export const PART = 'key name received open overdue bounced resolved onTimeShare reopenedShare closed confirmedShare medianDays p90Days rank'
+
+/** The figures of one part of the city, as `PART` asks for them. */
 export interface Part {
   key: string | null
   name: string

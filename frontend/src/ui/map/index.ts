@@ -34,10 +34,11 @@ export interface DrawnMap {
 
 export { L }
 
-/** The part of the earth that is in sight. */
+/** The part of the earth that is in sight; from far away the sheet shows more than there is. */
 export function boxOf(map: L.Map): Bounds {
   const seen = map.getBounds()
-  return { south: seen.getSouth(), west: seen.getWest(), north: seen.getNorth(), east: seen.getEast() }
+  const within = (value: number, most: number): number => Math.min(Math.max(value, -most), most)
+  return { south: within(seen.getSouth(), 90), west: within(seen.getWest(), 180), north: within(seen.getNorth(), 90), east: within(seen.getEast(), 180) }
 }
 
 const COUNTRY: Bounds = { south: -11, west: 95, north: 6, east: 141 }
