@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import orjson
 import pytest
 
-from models import listing
+from models import listing as module
 from models.area import Area
 from models.clauses import EVERYTHING, Clause, all_of, among, any_of
 from models.complaint import Complaint
@@ -266,5 +266,5 @@ def test_empty_lists_of_conditions() -> None:
 
 def test_codes_are_compared_letter_by_letter_whatever_the_order_of_the_database(monkeypatch: pytest.MonkeyPatch):
     for kind, mark in (("postgres", ' COLLATE "C" '), ("sqlite", " ")):
-        monkeypatch.setattr(listing, "dialect", lambda kind=kind: kind)
+        monkeypatch.setattr(module, "dialect", lambda kind=kind: kind)
         assert area_clause("73.71").sql == f"(c.area_id = ? OR (c.area_id{mark}>= ? AND c.area_id{mark}< ?))"
