@@ -27,8 +27,9 @@ import { Toast } from './toast'
 function Views() {
   const { view } = route.value
   const list = useRef<HTMLUListElement>(null)
-  // On a phone the views scroll sideways; the current one must be in sight.
-  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [view])
+  const isCounted = Object.keys(queue.counts.value).length > 0
+  // On a phone the views scroll sideways; the current one must be in sight, also when their numbers have made them wider.
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [view, isCounted])
   return (
     <ul ref={list}>
       {myViews.map((one) => {
