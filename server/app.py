@@ -124,6 +124,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         source_of=door.source,
         execute=door.execute,
         photo_max_bytes=settings.photo_max_bytes,
+        is_demo=settings.demo,
     )
     return Starlette(
         routes=[

@@ -35,7 +35,9 @@ def routes(site: Site) -> list[BaseRoute]:
         here = await visit(site, request)
         if not here.viewer.account_id:
             return RedirectResponse(SIGN_IN, 303)
-        return await here.render("guide.html", "guide", title=here.say("page.guide.title"))
+        return await here.render(
+            "guide.html", "guide", title=here.say("page.guide.title"), data={"isDemo": here.site.is_demo}
+        )
 
     async def area(request: Request) -> Response:
         here = await visit(site, request)

@@ -93,7 +93,8 @@ class Site:
     """Everything page handlers reach.
 
     Shape: `open_ports` gives the open installation, which exists only while the process runs; `execute` answers a
-    GraphQL document as this viewer; `source_of` is the address limits count by. Units: bytes.
+    GraphQL document as this viewer; `source_of` is the address limits count by; `is_demo` when all
+    its cases are invented. Units: bytes.
     """
 
     open_ports: Callable[[], Ports]
@@ -105,6 +106,7 @@ class Site:
     assets: Assets = field(default_factory=Assets)
     photo_max_bytes: int = LIMIT_BYTES
     shelf: AtlasShelf = field(default_factory=AtlasShelf)
+    is_demo: bool = False
 
     @property
     def ports(self) -> Ports:

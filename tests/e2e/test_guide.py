@@ -21,6 +21,7 @@ async def test_somebody_tries_ticks_and_finishes(browser: Browser, city: Served)
         await journeys.sign_in(manager, name)
         page = manager.page
         await page.locator("header nav").get_by_role("link", name=word("page.nav.guide")).click()
+        await expect(page.locator(".guide .note")).to_have_text(word("guide.real"))
         steps = page.locator("[data-step]")
         await expect(steps).to_have_count(4)
         await steps.first.get_by_role("link").click()

@@ -77,3 +77,10 @@ async def test_a_report_is_written_down_on_one_page(browser: Browser) -> None:
     await browser.press(await browser.get("/petugas/lapor"), ("langkah", "kirim"), heard)
     second = await Complaint.get(kind=Kind.COMPLAINT)
     assert f'href="/lacak/{second.tracking_number}"' in (await browser.get("/petugas/lapor")).html
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+async def test_the_first_day_tells_whether_reports_are_real(house: House, is_demo: bool) -> None:
+    async with browsing(house, is_demo=is_demo) as browser:
+        await sign_in(browser, "pu")
+        assert (await browser.get("/hari-pertama")).boot["data"] == {"isDemo": is_demo}

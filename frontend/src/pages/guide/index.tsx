@@ -12,6 +12,8 @@ import { doneBefore, keepDone, key, STEPS } from './steps'
 const FINISH = 'mutation { finishGuide { ... on GuideFinished { viewer { account { isGuided } } } ... on UserError { code message } } }'
 const STEP_MINUTES = 3
 
+const { isDemo } = boot.data as { isDemo: boolean }
+
 const roles = (boot.viewer?.roles ?? []).filter((role) => STEPS[role])
 
 interface StepProps {
@@ -65,6 +67,7 @@ export default function Guide() {
       <header>
         <h1>{t('guide.title', { name: boot.viewer?.account?.displayName ?? '' })}</h1>
         <p class="meta">{t('guide.lead', { minutes: all.length * STEP_MINUTES })}</p>
+        <p class="note">{t(isDemo ? 'guide.practice' : 'guide.real')}</p>
         <p class="progress" role="status">
           <progress max={all.length} value={n} aria-label={t('guide.progress', { n, all: all.length })} />
           {t('guide.progress', { n, all: all.length })}
