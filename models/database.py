@@ -312,7 +312,7 @@ async def _back_up(connection: BaseDBAsyncClient, url: str, target: Path, tell: 
 
 async def _apply_objects(connection: BaseDBAsyncClient) -> None:
     name = _dialect_of(connection)
-    script = (_OBJECTS / f"{name}.sql").read_text(encoding="utf-8")
+    script = "\n".join((_OBJECTS / f"{part}.sql").read_text(encoding="utf-8") for part in ("indexes", name))
     await connection.execute_script(f"BEGIN IMMEDIATE;\n{script}\nCOMMIT;" if name == "sqlite" else script)
 
 
