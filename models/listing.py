@@ -116,7 +116,8 @@ class Listing:
     """A list that can be paged, counted and asked about one case.
 
     Shape: `base` says which cases the viewer may see at all; `stems` which search document those viewers read;
-    `latitude`/`longitude` the position columns they may know; `today` and `zone` the city's day and time zone;
+    `latitude`/`longitude` the position columns they may know; `status` how that column is written;
+    `today` and `zone` the city's day and time zone;
     `is_broad` when much of the city may be in it, so that by day walking an index beats finding and sorting;
     `is_counted` when agency, category and area are read beside other columns and lead to no case themselves.
     """
@@ -128,6 +129,7 @@ class Listing:
     stems: str = "public_stems"
     latitude: str = "c.public_latitude"
     longitude: str = "c.public_longitude"
+    status: str = "c.status"
     is_broad: bool = False
     is_counted: bool = False
 
@@ -150,7 +152,7 @@ def _conditions(listing: Listing) -> list[Clause]:
         in_phase = {status for status, phase in PHASE.items() if phase in wanted.phases}
         statuses = statuses & in_phase if statuses else in_phase
     if wanted.statuses or wanted.phases:
-        clauses.append(among("c.status", [status.value for status in sorted(statuses)]))
+        clauses.append(among(listing.status, [status.value for status in sorted(statuses)]))
     category, skpd, area = (aside(column) if listing.is_counted else column for column in _NARROWING)
     if wanted.category_ids:
         clauses.append(among(category, [id_value(value) for value in wanted.category_ids]))
@@ -191,7 +193,8 @@ def area_clause(code: str, column: str = "c.area_id") -> Clause:
 def _text_clause(text: str, column: str) -> Clause:
     terms = query_terms(text)
     number = "".join(character for character in text.upper() if character.isalnum())
-    by_number = Clause("REPLACE(c.tracking_number, '-', '') LIKE ?", (f"%{number}%",)) if len(number) >= 4 else None
+    numbered = "c.id IN (SELECT n.id FROM complaint n WHERE REPLACE(n.tracking_number, '-', '') LIKE ?)"
+    by_number = Clause(numbered, (f"%{number}%",)) if len(number) >= 4 else None
     if not terms:
         return by_number or NOTHING
     if dialect() == "postgres":

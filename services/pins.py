@@ -4,10 +4,10 @@ The database puts the cases into the cells of a grid and counts them there, so t
 cells and not its cases; a second statement reads what stands alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from models.clauses import Clause, all_of, among
+from models.clauses import Clause, all_of, among, aside
 from models.database import dialect, fetch
 from models.errors import InvalidInput
 from models.listing import Box, ListingFilter
@@ -43,7 +43,7 @@ async def pins(ports: Ports, wanted: ListingFilter, box: Box, zoom: int) -> list
         raise InvalidInput("ZOOM_INVALID", ["zoom"])
     inside = all_of(
         [
-            listing_of(ports, wanted).where(),
+            replace(listing_of(ports, wanted), status=aside("c.status")).where(),
             Clause("c.public_latitude BETWEEN ? AND ?", (box.south, box.north)),
             Clause("c.public_longitude BETWEEN ? AND ?", (box.west, box.east)),
         ]

@@ -28,6 +28,8 @@ DROP INDEX IF EXISTS idx_status_transition_turned;
 
 -- What the board and the figures are counted from: narrow rows instead of whole cases. Measured by tests/bench/crowd.py.
 
+CREATE INDEX IF NOT EXISTS idx_complaint_number ON complaint (tracking_number, id);
+
 CREATE INDEX IF NOT EXISTS idx_complaint_board ON complaint (status)
 WHERE published_at IS NOT NULL;
 

@@ -56,7 +56,6 @@ def crowd(file: Path, size: int) -> None:
             for name, rows in copies.items():
                 _insert(database, name, rows)
         database.execute("COMMIT")
-        database.execute("ANALYZE")
 
 
 def _by_case(database: sqlite3.Connection, table: str) -> dict[str, list[Row]]:

@@ -91,6 +91,9 @@ def _lists(ports: Ports, readers: Mapping[Role, Viewer]) -> dict[str, Callable[[
         "queue of an agency, its counts": partial(queue.counts, ports, readers[Role.OPERATOR]),
         "board": partial(board.page, ports, EVERYTHING, Sort.NEWEST, PAGE, None),
         "board, searched": partial(board.page, ports, ListingFilter(text="lampu padam"), Sort.NEWEST, PAGE, None),
+        "board, searched in vain": partial(
+            board.page, ports, ListingFilter(text="jalan gajah"), Sort.NEWEST, PAGE, None
+        ),
         "board by phase": partial(board.summary, ports, EVERYTHING),
         "reported upwards": partial(escalations.page, coordinator, PAGE, None, with_settled=False),
         "letters": partial(letter_shelf.page, coordinator, None, None, PAGE, None),
@@ -102,10 +105,10 @@ def _lists(ports: Ports, readers: Mapping[Role, Viewer]) -> dict[str, Callable[[
 
 
 def _map(ports: Ports) -> dict[str, Callable[[], Awaitable[object]]]:
-    category = ListingFilter(phases=(Phase.DONE,))
+    done = ListingFilter(phases=(Phase.DONE,))
     return {
         "map of the whole city": partial(pins, ports, EVERYTHING, EVERYWHERE, 12),
-        "map of the whole city, one phase": partial(pins, ports, category, EVERYWHERE, 12),
+        "map of the whole city, one phase": partial(pins, ports, done, EVERYWHERE, 12),
     }
 
 

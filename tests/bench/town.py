@@ -86,7 +86,6 @@ def grow(file: Path, size: int) -> None:
             (list(_copy(rows[place % len(rows)], place, rng).values()) for place in range(missing)),
         )
         database.execute("COMMIT")
-        database.execute("ANALYZE")
 
 
 def _copy(row: dict[str, object], place: int, rng: random.Random) -> dict[str, object]:
