@@ -3,6 +3,7 @@
 Cases are made through the API; what is tested is what people see and do, and what the outbox owes them.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Response, Route, expect
 
 from tests.contract.actors import Actor, signed_in, visiting
 from tests.contract.documents import ASSIGN, CHOICES, QUEUE, SUBMIT, VERIFY
@@ -73,12 +74,23 @@ def owed(city: Served, number: str, event: str) -> list[str]:
         connection.close()
 
 
-async def to_the_third_step(citizen: Person, story: str) -> None:
+def is_asked(answer: Response) -> bool:
+    return "similarComplaints" in (answer.request.post_data or "")
+
+
+async def tell_and_locate(citizen: Person, story: str) -> None:
     await citizen.go("/lapor")
     await journeys.tell(citizen, story, None)
     await citizen.page.locator("#kategori").select_option(label="Jalan dan trotoar")
     await journeys.onward(citizen, 2)
     await journeys.locate(citizen)
+
+
+async def to_the_third_step(citizen: Person, story: str) -> None:
+    """Open the third step when the answer about similar reports is there."""
+    async with citizen.page.expect_response(is_asked) as answered:
+        await tell_and_locate(citizen, story)
+    await (await answered.value).finished()
     await journeys.onward(citizen, 3)
 
 
@@ -117,6 +129,33 @@ async def test_who_says_no_goes_on_with_their_own_report(browser: Browser, city:
         await journeys.onward(phone, 4)
         number, _ = await journeys.send(phone)
         assert number != case.number
+
+
+async def test_what_is_found_late_waits_for_the_next_step_and_moves_nothing(browser: Browser, city: Served):
+    """Whoever is about to choose who may read the name must not hit another choice."""
+    late = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        if "similarComplaints" in (route.request.post_data or ""):
+            await late.wait()
+        await route.continue_()
+
+    async with offices(city) as (citizen, admin), person(browser, city.url, is_phone=True) as phone:
+        case = await published(citizen, admin, "Jembatan kayu lapuk di belakang surau", north=0.002)
+        await phone.page.route("**/graphql", hold)
+        await tell_and_locate(phone, "Jembatan kayu lapuk dan berlubang")
+        await journeys.onward(phone, 3)
+        choice = phone.page.locator("input[name=identitas][value=ANONYMOUS]")
+        await choice.wait_for()
+        before = await choice.bounding_box()
+        async with phone.page.expect_response(is_asked) as answered:
+            late.set()
+        await (await answered.value).finished()
+        await expect(phone.page.locator(".similar")).to_have_count(0)
+        assert await choice.bounding_box() == before
+        await journeys.identify(phone, "ANONYMOUS")
+        await journeys.onward(phone, 4)
+        await expect(phone.page.locator(".similar")).to_contain_text(case.title)
 
 
 async def follows(one: Person, number: str) -> None:

@@ -1,5 +1,5 @@
 // «Mungkin sudah dilaporkan»: what lies close by or says the same, before a second report of it is written to its end.
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { request } from '../../api/request'
 import { t } from '../../first/i18n'
 import { follow, Refused } from '../../lib/follow'
@@ -10,7 +10,7 @@ import { Mark, Tag } from '../../ui/status'
 import '../../styles/case.css'
 import '../../styles/similar.css'
 
-interface Found {
+export interface Found {
   distanceMetres: number | null
   complaint: { trackingNumber: string; title: string | null; status: string; supportCount: number; photos: { thumbnailUrl: string }[] }
 }
@@ -29,25 +29,21 @@ export function distanceWords(metres: number): string {
 
 interface Props {
   draft: Draft
+  found: Found[]
   /** The draft is given up for the report that is followed instead. */
   finish: () => Promise<void>
 }
 
-export function Already({ draft, finish }: Props) {
-  const [found, set] = useState<Found[]>([])
+export async function similarTo(draft: Draft): Promise<Found[]> {
+  const place = draft.place && { latitude: draft.place.latitude, longitude: draft.place.longitude }
+  const answer = await request<{ similarComplaints: Found[] }>(ASK, { text: draft.body.trim().slice(0, 2000), category: draft.categoryId || null, place })
+  return answer.similarComplaints.slice(0, MOST)
+}
+
+export function Already({ draft, found, finish }: Props) {
+  const [isOver, end] = useState(() => own.has(draft.submissionId))
   const [fault, setFault] = useState('')
   const [busy, setBusy] = useState('')
-  useEffect(() => {
-    if (own.has(draft.submissionId)) return
-    let gone = false
-    const place = draft.place && { latitude: draft.place.latitude, longitude: draft.place.longitude }
-    request<{ similarComplaints: Found[] }>(ASK, { text: draft.body.trim().slice(0, 2000), category: draft.categoryId || null, place })
-      .then((answer) => !gone && set(answer.similarComplaints.slice(0, MOST)))
-      .catch(() => undefined)
-    return () => {
-      gone = true
-    }
-  }, [])
   const choose = async (number: string) => {
     setBusy(number)
     setFault('')
@@ -62,10 +58,10 @@ export function Already({ draft, finish }: Props) {
   }
   const dismiss = () => {
     own.add(draft.submissionId)
-    set([])
+    end(true)
     document.getElementById('judul')?.focus()
   }
-  if (!found.length) return null
+  if (isOver || !found.length) return null
   return (
     <section class="similar" aria-labelledby="serupa">
       <h2 id="serupa">{t('similar.title')}</h2>

@@ -4,6 +4,7 @@ import { boot } from '../../first/boot'
 import { said, t } from '../../first/i18n'
 import { longDate } from '../../lib/time'
 import type { Contact } from './answers'
+import { Asked } from './asked'
 import type { Offer } from './offer'
 import { Head, Saved, type StepProps } from './parts'
 import { Thumbnail } from './photo-row'
@@ -57,6 +58,7 @@ export function Check(props: Props) {
       <header>
         <Head step={4} problems={props.problems} goBack={props.goBack} />
       </header>
+      <Asked draft={draft} finish={props.keeper.finish} once />
       <dl class="check">
         {row(1, t('later.story'), <dd class="as-written">{draft.body.trim()}</dd>)}
         {boot.installation.photosMax > 0 &&

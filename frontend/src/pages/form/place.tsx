@@ -10,6 +10,7 @@ import { pin, target } from '../../ui/icons'
 import type { DrawnMap, Point } from '../../ui/map'
 import '../../styles/place.css'
 import '../../styles/map.css'
+import { useLookAround } from './asked'
 import { locate } from './locate'
 import { Head, Optional, type StepProps, wrongOf } from './parts'
 import { type FoundArea, Search } from './search'
@@ -42,6 +43,8 @@ export function PlaceStep(props: Props) {
     drawn.current?.mark(area?.code ?? null)
     set({ areaCode: area?.code ?? '', areaPath: area?.path ?? '' })
   })
+
+  useLookAround(draft)
 
   const gps = () => {
     setSeeking(true)
