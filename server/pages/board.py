@@ -121,6 +121,7 @@ async def _board(here: Visit) -> Response:
             for suffix in MEDIA_TYPES
         },
         chips=_chips(here, asked.params, choices),
+        only_area=_only_area(asked.params, choices),
         following=following,
         first_page=address(asked.params) if asked.after else "",
     )
@@ -201,6 +202,14 @@ def address(params: Mapping[str, str], **changes: str) -> str:
     """Write the board's address with some values changed; an empty value leaves its name out."""
     merged = {name: value for name, value in {**params, **changes}.items() if value}
     return f"/?{QueryParams(merged)}" if merged else "/"
+
+
+def _only_area(params: Mapping[str, str], choices: Choices) -> str:
+    """Name the area when nothing else narrows the board."""
+    narrowing = [name for name in NARROWING if name in params]
+    if narrowing != ["kec"]:
+        return ""
+    return next((row.name for row in choices.areas if row.code == params["kec"]), "")
 
 
 def _chips(here: Visit, params: Mapping[str, str], choices: Choices) -> list[Chip]:

@@ -90,6 +90,7 @@ async def plain_title(page: object) -> str:
 
 
 async def test_a_draft_survives_a_reload_with_its_photo(browser: Browser, city: Served):
+    """Who reports stays in the tab it was typed in, and only until the report is sent."""
     async with person(browser, city.url, is_phone=True) as one:
         await one.go("/lapor")
         await journeys.tell(one)
@@ -103,7 +104,7 @@ async def test_a_draft_survives_a_reload_with_its_photo(browser: Browser, city: 
         await one.page.reload()
         await one.ready()
         await expect(one.page.locator("#judul")).to_contain_text(word("form.step3.title"))
-        await expect(one.page.locator("#hp")).to_have_value("")
+        await expect(one.page.locator("#hp")).to_have_value("0812 3456 7890")
         await journeys.onward(one, 4)
         check = one.page.locator("dl.check")
         await expect(check).to_contain_text(journeys.STORY)
@@ -115,6 +116,10 @@ async def test_a_draft_survives_a_reload_with_its_photo(browser: Browser, city: 
         await expect(newcomer.page.locator(".live-note")).to_contain_text(word("form.draft.found"))
         await newcomer.press("form.draft.resume")
         await expect(newcomer.page.locator("#judul")).to_contain_text(word("form.step4.title"))
+        await expect(newcomer.page.locator("dl.check")).to_contain_text(word("later.noContact"))
+        await expect(check).to_contain_text("0812 •••• 7890")
+        await journeys.send(one)
+        assert await one.page.evaluate("sessionStorage.getItem('kontak')") is None
 
 
 async def test_a_double_tap_and_a_cut_line_make_one_report(browser: Browser, city: Served):

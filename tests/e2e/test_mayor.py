@@ -138,6 +138,19 @@ async def test_the_mayor_narrows_the_page_and_every_number_leads_to_as_many_case
         assert mayor.faults == []
 
 
+async def test_a_page_left_open_counts_anew_by_itself(browser: Browser, city: Served):
+    async with person(browser, city.url) as mayor:
+        await journeys.sign_in(mayor, journeys.username("EXECUTIVE"))
+        await mayor.page.clock.install()
+        await mayor.go("/pimpinan")
+        await expect(mayor.page.locator(".figures b").first).to_be_visible()
+        await expect(mayor.page.locator(".mayor .live")).to_have_attribute("data-state", "ok")
+        async with mayor.page.expect_request(lambda asked: "statistics(" in (asked.post_data or "")):
+            await mayor.page.clock.run_for(6 * 60_000)
+        await expect(mayor.page.locator(".figures b").first).to_be_visible()
+        assert mayor.faults == []
+
+
 async def test_an_area_manager_compares_the_villages_of_the_own_area_only(browser: Browser, city: Served):
     async with person(browser, city.url) as manager:
         await journeys.sign_in(manager, journeys.username("AREA_MANAGER"))

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 import pytest
 
+from models.area import Area, AreaLevel
 from models.attachment import Attachment
 from models.complaint import Complaint, Visibility
 from models.roles import PUBLIC_VIEWER, Viewer
@@ -89,6 +90,11 @@ async def test_the_filter_lives_in_the_address(house: House, browser: Browser) -
     page = await browser.get("/?kategori=sampah")
     assert "Tidak ada laporan yang cocok." in page.html
     assert "/" in page.links
+    await Area.create(code="99.71.02", name="Rawa", level=AreaLevel.DISTRICT, parent_id=None, path="Kec. Rawa")
+    page = await browser.get("/?kec=99.71.02")
+    assert "Belum ada laporan di Rawa." in page.html
+    page = await browser.get("/?kec=99.71.02&q=gorong")
+    assert "Belum ada laporan di Rawa." not in page.html
     page = await browser.get("/?q=" + "gorong")
     assert "Tidak ada laporan dengan kata “gorong”." in page.html
 

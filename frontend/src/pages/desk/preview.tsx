@@ -22,14 +22,24 @@ function words(one: Case, move: Move): string[] {
   return lines.filter((line): line is string => Boolean(line?.trim()))
 }
 
-function reach(one: Case): string {
-  if (one.reporter?.phone || one.reporter?.email || (one.identityMode !== 'ANONYMOUS' && one.hasSealedIdentity)) return t('desk.preview.contact')
-  return t('desk.preview.noContact')
+const isReachable = (one: Case): boolean => Boolean(one.reporter?.phone || one.reporter?.email || (one.identityMode !== 'ANONYMOUS' && one.hasSealedIdentity))
+
+/** What is better known before the move than after it. */
+function Warnings({ one, move }: { one: Case; move: Move }) {
+  const unfinished = move.mutation === 'resolveComplaint' ? one.assignments.filter(({ state }) => state === 'OPEN' || state === 'STARTED').length : 0
+  return (
+    <>
+      {unfinished > 0 && <p class="note">{t('desk.preview.unfinished', { n: unfinished })}</p>}
+      {!isReachable(one) && <p class="note">{t('desk.preview.noContact')}</p>}
+    </>
+  )
 }
 
 export function Preview({ one, move }: { one: Case; move: Move }) {
   return (
-    <details class="preview" data-preview>
+    <>
+      <Warnings one={one} move={move} />
+      <details class="preview" data-preview>
       <summary>{t('desk.preview')}</summary>
       <div class="card">
         <Mark look={lookOf(move.toStatus)} />
@@ -43,9 +53,10 @@ export function Preview({ one, move }: { one: Case; move: Move }) {
               {line}
             </p>
           ))}
-          <p class="meta">{reach(one)}</p>
+          {isReachable(one) && <p class="meta">{t('desk.preview.contact')}</p>}
         </div>
       </div>
     </details>
+    </>
   )
 }

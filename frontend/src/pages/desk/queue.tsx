@@ -1,5 +1,5 @@
 // The list in the middle: one line per report, nearest deadline first, and a pill for what came meanwhile.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { said, t } from '../../first/i18n'
 import * as queue from '../../state/queue'
 import { clearPicked, picked, pickShown } from '../../state/selection'
@@ -12,14 +12,24 @@ import { mayMoveMany, outcome } from './bulk'
 import { Job } from './job'
 import { filterOf, narrowingIn } from '../../lib/narrowing'
 import { Narrowed } from './narrowed'
-import { route } from './route'
+import { route, seek } from './route'
 
 const SEARCH_MS = 300
 
-function Search({ words, onWords }: { words: string; onWords: (words: string) => void }) {
+function Search({ words }: { words: string }) {
   const [typed, type] = useState(words)
+  const sent = useRef(words)
   useEffect(() => {
-    const timer = setTimeout(() => onWords(typed.trim()), SEARCH_MS)
+    // words of the address that were not typed here: another view, or a step back
+    if (words === sent.current) return
+    sent.current = words
+    type(words)
+  }, [words])
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      sent.current = typed.trim()
+      seek(sent.current)
+    }, SEARCH_MS)
     return () => clearTimeout(timer)
   }, [typed])
   return (
@@ -81,8 +91,7 @@ function Body({ words }: { words: string }) {
 }
 
 export function Queue() {
-  const { view, narrowed } = route.value
-  const [words, setWords] = useState('')
+  const { view, narrowed, words } = route.value
   const waiting = queue.arrivals.value.length
   useEffect(() => {
     clearPicked()
@@ -107,7 +116,7 @@ export function Queue() {
         </button>
       </header>
       {narrowed && <Narrowed narrowed={narrowed} />}
-      <Search words={words} onWords={setWords} />
+      <Search words={words} />
       <Body words={words || narrowed} />
       <BulkBar />
     </section>

@@ -1,4 +1,4 @@
-// Which view, narrowed to what, and which case the address names; a copied address shows a colleague the same.
+// Which view, narrowed to what, searched for what, and which case the address names; a copied address shows a colleague the same.
 import { signal } from '@preact/signals'
 import { boot } from '../../first/boot'
 import { addressOf, narrowingIn } from '../../lib/narrowing'
@@ -37,20 +37,36 @@ export const homeView = firstView()
 /** Whether notes among staff are this viewer's to write. */
 export const mayNote = ['VERIFIER', 'COORDINATOR', 'OPERATOR', 'FIELD_OFFICER', 'AREA_MANAGER', 'INSPECTOR'].some(has)
 
-const read = (): { view: string; narrowed: string; open: string } => {
+interface Route {
+  view: string
+  narrowed: string
+  words: string
+  open: string
+}
+
+const read = (): Route => {
   const query = new URLSearchParams(location.search)
   const view = query.get('tampilan') ?? ''
-  return { view: VIEWS.some((one) => one === view) ? view : homeView, narrowed: addressOf(narrowingIn(location.search)), open: query.get('kasus') ?? '' }
+  return { view: VIEWS.some((one) => one === view) ? view : homeView, narrowed: addressOf(narrowingIn(location.search)), words: query.get('kata') ?? '', open: query.get('kasus') ?? '' }
 }
 
 export const route = signal(read())
 addEventListener('popstate', () => (route.value = read()))
 
-/** The view shown stays narrowed as it is; another one is begun whole. */
+/** The view shown stays narrowed and searched as it is; another one is begun whole. */
 const kept = (view: string): string => (view === route.value.view ? route.value.narrowed : '')
+const sought = (view: string): string => (view === route.value.view ? route.value.words : '')
 
-export const address = (view: string, open = '', narrowed = kept(view)): string =>
-  `?tampilan=${view}${narrowed && `&${narrowed}`}${open ? `&kasus=${encodeURIComponent(open)}` : ''}`
+export const address = (view: string, open = '', narrowed = kept(view), words = sought(view)): string =>
+  `?tampilan=${view}${narrowed && `&${narrowed}`}${words && `&kata=${encodeURIComponent(words)}`}${open ? `&kasus=${encodeURIComponent(open)}` : ''}`
+
+/** Search the view shown; words typed one after the other are one step of the history. */
+export function seek(words: string): void {
+  const { view, narrowed, open } = route.value
+  if (words === route.value.words) return
+  history.replaceState(null, '', address(view, open, narrowed, words))
+  route.value = read()
+}
 
 /** Go to a view or a case. */
 export function go(view: string, open = '', narrowed = kept(view)): void {

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { t } from '../../first/i18n'
 import type { Problem } from '../../ui/field'
 import { Failed, Skeleton } from '../../ui/states'
+import { keepContact, readContact } from '../../state/contact'
 import type { Slip } from '../receipt/keep'
 import '../../styles/case.css'
 import '../../styles/form.css'
@@ -107,9 +108,15 @@ export default function Form() {
     const field = found[0]?.field
     if (field) steps.go(stepOf(field))
   }
+  const tellContact = (part: Partial<Contact>) => {
+    const whole = { ...contact, ...part }
+    setContact(whole)
+    keepContact(draft.submissionId, whole)
+  }
   const submit = useRef(() => undefined as void)
   const outcome = { onSent: (slip: Slip) => void later?.showReceipt(slip).then(setReceipt), onWrong: wrong }
 
+  useEffect(() => setContact((whole) => ({ ...whole, ...readContact(draft.submissionId) })), [draft.submissionId])
   useEffect(() => void enrich(offered).then(setOffer).catch(() => undefined), [])
   // before the new step is painted: whoever types on at once must not have the focus taken from under them
   useLayoutEffect(() => {
@@ -175,7 +182,7 @@ export default function Form() {
       {step === 1 && <Story {...props} offer={offer} photos={photos} later={later} />}
       {step > 1 && !later && (failure ? <Failed failure={failure} retry={() => (navigator.onLine ? location.reload() : load())} /> : <Skeleton />)}
       {step === 2 && later && <later.PlaceStep {...props} mapBroken={() => setMapWorks(false)} />}
-      {step === 3 && later && <later.ContactStep {...props} finish={keeper.finish} setContact={(part) => setContact((whole) => ({ ...whole, ...part }))} />}
+      {step === 3 && later && <later.ContactStep {...props} finish={keeper.finish} setContact={tellContact} />}
       {step === LAST && later && <later.Check {...props} offer={offer} keeper={keeper} photos={photos} outcome={outcome} submit={submit} goTo={move} />}
     </form>
   )

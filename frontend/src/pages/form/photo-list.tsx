@@ -26,8 +26,8 @@ export function PhotoField({ list, photos, error, later }: FieldProps) {
   const lens = useRef<HTMLInputElement>(null)
   const size = Math.round(photoMaxBytes / MEGABYTE)
   const take = (files: Iterable<Blob>, source: Photo['source']) => {
-    const why = photos.add(files, source)
-    refuse(why ? t(`form.photo.${why}`, { n: photosMax, size }) : '')
+    const refused = photos.add(files, source)
+    refuse(refused ? t(`form.photo.${refused.why}`, { n: photosMax, size, number: refused.number }) : '')
   }
   const chosen = (source: Photo['source']) => (event: Event) => {
     const input = event.currentTarget as HTMLInputElement

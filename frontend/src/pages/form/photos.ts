@@ -13,6 +13,12 @@ export interface Trip {
 /** Failures that the same picture would meet again. */
 const NETWORK = 'FAILED'
 
+export interface Refused {
+  why: 'tooMany' | 'tooLarge' | 'notPhoto'
+  /** Which photo it would have been. */
+  number: number
+}
+
 type Change = (change: (photos: Photo[]) => Photo[]) => void
 
 export function usePhotos(photos: Photo[], change: Change) {
@@ -57,13 +63,15 @@ export function usePhotos(photos: Photo[], change: Change) {
   return {
     trips,
     again: start,
-    add(files: Iterable<Blob>, source: Photo['source']): 'tooMany' | 'tooLarge' | 'notPhoto' | null {
-      let refused: 'tooMany' | 'tooLarge' | 'notPhoto' | null = null
+    add(files: Iterable<Blob>, source: Photo['source']): Refused | null {
+      let refused: Refused | null = null
+      let number = latest.current.length
       const added: Photo[] = []
       for (const blob of files) {
-        if (latest.current.length + added.length >= boot.installation.photosMax) refused = 'tooMany'
-        else if (!blob.type.startsWith('image/')) refused = 'notPhoto'
-        else if (blob.size > boot.installation.photoMaxBytes) refused = 'tooLarge'
+        number += 1
+        if (latest.current.length + added.length >= boot.installation.photosMax) refused = { why: 'tooMany', number }
+        else if (!blob.type.startsWith('image/')) refused = { why: 'notPhoto', number }
+        else if (blob.size > boot.installation.photoMaxBytes) refused = { why: 'tooLarge', number }
         else added.push({ id: newId(), blob, source, ticket: null })
       }
       if (added.length) change((all) => [...all, ...added])

@@ -1,6 +1,7 @@
 // The report in the making and its keeping on this device.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { today } from '../../lib/today'
+import { dropContact } from '../../state/contact'
 import { dropDraft, type Draft, emptyDraft, keepDraft, readDraft } from '../../state/draft'
 
 const KEEP_AFTER_MS = 400
@@ -65,10 +66,12 @@ export function useDraft(step: number, first: Partial<Draft>, resumeAtOnce: bool
     forget() {
       if (!older) return
       setOlder(null)
+      dropContact()
       void dropDraft()
     },
     finish() {
       over.current = true
+      dropContact()
       return dropDraft()
     },
   }

@@ -8,6 +8,7 @@ import { boot } from '../../first/boot'
 import { t } from '../../first/i18n'
 import { clockTime, longDate } from '../../lib/time'
 import { Icon } from '../../ui/icon'
+import { LiveLine } from '../../ui/live'
 import { print } from '../../ui/icons'
 import type { Scope } from '../../ui/figures/links'
 import { Spots } from '../../ui/spots'
@@ -21,6 +22,9 @@ import { Parts } from './parts'
 import { Trend } from './trend'
 import { Waiting } from './waiting'
 
+/** A page on the wall of an office is never older than this. */
+const ANEW_MS = 5 * 60_000
+
 export default function Leader() {
   const [wanted, want] = useState(inAddress)
   /** What was counted, with what it was counted for: numbers never stand under another narrowing's links. */
@@ -29,17 +33,19 @@ export default function Leader() {
   const [failure, fail] = useState<unknown>(null)
   const [asOf, setAsOf] = useState('')
   const scope = scopeOf(wanted)
-  const load = () => {
+  const load = ({ anew = false } = {}) => {
     const mine = ++asked.current
-    fail(null)
+    if (!anew) fail(null)
     request<{ statistics: Statistics }>(STATISTICS, { f: filterOf(scope), by: wanted.by }).then(
       (answer) => {
         if (mine !== asked.current) return
+        fail(null)
         setFound({ numbers: answer.statistics, scope, wanted })
         setAsOf(clockTime(new Date()))
       },
       (reason: unknown) => {
-        if (mine !== asked.current) return
+        // what is shown says of what time it is: numbers that could not be had anew stay
+        if (mine !== asked.current || (anew && found)) return
         setFound(null)
         fail(reason)
       },
@@ -52,6 +58,22 @@ export default function Leader() {
     return () => removeEventListener('popstate', turn)
   }, [])
   useEffect(load, [wanted.days, wanted.dinas, wanted.wilayah, wanted.by])
+  const again = useRef(load)
+  again.current = load
+  useEffect(() => {
+    let last = Date.now()
+    const look = () => {
+      if (document.visibilityState === 'hidden' || Date.now() - last < ANEW_MS) return
+      last = Date.now()
+      again.current({ anew: true })
+    }
+    const timer = setInterval(look, ANEW_MS / 10)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [])
   const change = (part: Partial<Wanted>) => {
     const next = { ...wanted, ...part }
     history.pushState(null, '', address(next))
@@ -69,6 +91,7 @@ export default function Leader() {
           <h1>{t('leader.title')}</h1>
         </div>
         <div class="row">
+          <LiveLine />
           <button type="button" class="btn edge" onClick={() => window.print()}>
             <Icon d={print} />
             {t('leader.print')}
@@ -80,7 +103,7 @@ export default function Leader() {
       </div>
       <Filters wanted={wanted} change={change} />
       <Spots />
-      {failure !== null && <Failed failure={failure} retry={load} />}
+      {failure !== null && <Failed failure={failure} retry={() => load()} />}
       {!found && failure === null && <Skeleton rows={5} />}
       {found && (
         <>

@@ -7,7 +7,7 @@ import { longDate, shortDate } from '../../lib/time'
 import { dayOf } from '../../lib/today'
 import { clockWords, Days } from '../../ui/clock'
 import { back, Icon } from '../../ui/icon'
-import { lock, share } from '../../ui/icons'
+import { lock, plus, print, share } from '../../ui/icons'
 import { LiveLine } from '../../ui/live'
 import { Flags, Tag } from '../../ui/status'
 import { When } from '../../ui/time'
@@ -221,14 +221,23 @@ function Side({ file, children }: { file: Case; children: ComponentChildren }) {
           )}
         </p>
       </section>
-      {file.isPublished && (
-        <p>
+      <p class="row">
+        {file.isPublished && (
           <a class="btn edge small" href={`https://wa.me/?text=${encodeURIComponent(message)}`} target="_blank" rel="noopener noreferrer">
             <Icon d={share} />
             {t('track.whatsapp')}
           </a>
-        </p>
-      )}
+        )}
+        <button type="button" class="btn edge small" onClick={() => window.print()}>
+          <Icon d={print} />
+          {t('receipt.print')}
+        </button>
+        <a class="btn edge small" href={file.area ? `/lapor?wilayah=${file.area.code}` : '/lapor'}>
+          <Icon d={plus} />
+          {t('receipt.again')}
+        </a>
+      </p>
+      <p class="paper-only">{link}</p>
     </aside>
   )
 }

@@ -10,7 +10,7 @@ import { t } from '../../first/i18n'
 import { parseNumber } from '../../lib/number'
 import { describedBy } from '../../ui/field'
 import { Announcer } from '../../ui/live'
-import { Empty, Failed, Skeleton } from '../../ui/states'
+import { Failed, Skeleton } from '../../ui/states'
 import { said } from '../../first/i18n'
 import { CasePage } from './case'
 import { FOLLOW, TRACK, type Case, type FollowEvent } from './query'
@@ -37,9 +37,9 @@ export default function Track() {
   return number ? <Tracked number={number} /> : <Entry />
 }
 
-function Entry() {
-  const [text, type] = useState(new URLSearchParams(location.search).get('nomor') ?? '')
-  const [fault, setFault] = useState('')
+function Entry({ typed, why = '' }: { typed?: string; why?: string }) {
+  const [text, type] = useState(typed ?? new URLSearchParams(location.search).get('nomor') ?? '')
+  const [fault, setFault] = useState(why)
   const send = (event: Event) => {
     event.preventDefault()
     const number = parseNumber(text, boot.installation.prefix)
@@ -123,10 +123,10 @@ function Tracked({ number }: { number: string }) {
   }, [file?.title])
   if (failure) {
     const mistyped = failure instanceof Failure && failure.code === 'TRACKING_NUMBER_MISTYPED'
-    return mistyped ? <Entry /> : <Failed failure={failure} retry={() => void load()} />
+    return mistyped ? <Entry typed={number} why={t('track.mistyped')} /> : <Failed failure={failure} retry={() => void load()} />
   }
   if (file === undefined) return <Skeleton rows={5} />
-  if (file === null) return <Empty title={t('page.track.unknown')} />
+  if (file === null) return <Entry typed={number} why={t('page.track.unknown')} />
   return (
     <>
       <Announcer words={news} />

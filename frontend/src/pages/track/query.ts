@@ -60,7 +60,7 @@ export interface Case {
   position: { latitude: number; longitude: number; isGeneralised: boolean } | null
   category: { name: string } | null
   skpd: { name: string; slug: string } | null
-  area: { path: string } | null
+  area: { code: string; path: string } | null
   photos: Photo[]
   stage: Stage
   transitions: Transition[]
@@ -82,7 +82,7 @@ export const CASE = `
   trackingNumber title body status marks isPublished isReporter visibility submittedAt occurredOn landmark bounceCount
   supportCount mergedCount
   position { latitude longitude isGeneralised }
-  category { name } skpd { name slug } area { path }
+  category { name } skpd { name slug } area { code path }
   photos { ${PHOTO} }
   stage { name startedAt dueOn workingDaysLeft workingDaysTotal isOverdue isPaused workingDays }
   transitions { id event toStatus at office note reasonCode reply { ${REPLY} } photos { ${PHOTO} } }
