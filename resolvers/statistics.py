@@ -103,6 +103,7 @@ def shown(part: TallyFacts, names: Mapping[str, str], places: Mapping[str | None
         reopened_share=part.reopened_share,
         closed=part.closed,
         confirmed_share=part.confirmed_share,
+        open_median_days=part.open_median_days,
         median_days=part.median_days,
         p90_days=part.p90_days,
         rank=places.get(part.key),

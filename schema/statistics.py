@@ -68,6 +68,7 @@ class Tally:
     reopened_share: float | None = strawberry.field(description="Share of those the reporter sent back.")
     closed: int = strawberry.field(description="Cases closed in the period.")
     confirmed_share: float | None = strawberry.field(description="Share of those the reporter confirmed.")
+    open_median_days: float | None = strawberry.field(description="Median age of the cases open now, days.")
     median_days: float | None = strawberry.field(description="Median from report to final answer, days.")
     p90_days: float | None = strawberry.field(description="Ninetieth percentile of the same, days.")
     rank: int | None = strawberry.field(

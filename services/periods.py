@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import orjson
 
-from models.clauses import FIRST_DAY, LAST_DAY, Clause, all_of
+from models.clauses import FIRST_DAY, LAST_DAY, Clause, all_of, instant_value
 from models.database import dialect
 from models.errors import InvalidInput
 from models.facts import Fact, Happening, happened
@@ -82,6 +82,12 @@ def all_of_them(expression: str) -> str:
 def all_spans(column: str) -> str:
     """Write every span of a group, in any order."""
     return all_of_them(days_until(column))
+
+
+def all_ages(now: datetime) -> Clause:
+    """Write how old every case of a group is, in any order."""
+    instant = "CAST(? AS timestamptz)" if dialect() == "postgres" else "?"
+    return Clause(all_spans(instant), (instant_value(now),))
 
 
 def read_spans(text: object) -> list[float]:

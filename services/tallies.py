@@ -16,7 +16,7 @@ from models.dimensions import Dimension
 from models.facts import Fact, in_time
 from models.listing import OPEN_NOW, ListingFilter, overdue_clause
 from models.skpd import Skpd
-from services.periods import Period, all_spans, counted, happened_in, percentile, read_spans
+from services.periods import Period, all_ages, all_spans, counted, happened_in, percentile, read_spans
 from services.ports import Ports
 
 DISTRICT_LENGTH = 8
@@ -46,6 +46,7 @@ class Tally:
     confirmed: int = 0
     bounces: int = 0
     bounced: int = 0
+    open_median_days: float | None = None
     median_days: float | None = None
     p90_days: float | None = None
 
@@ -68,7 +69,7 @@ class Tally:
 async def tallies(ports: Ports, period: Period, wanted: ListingFilter, dimension: Dimension) -> list[Tally]:
     """Count every part of the city, the largest backlog first."""
     key = KEYS[dimension]
-    late = overdue_clause(ports.today())
+    late, ages = overdue_clause(ports.today()), all_ages(ports.clock.now())
     parts: dict[str | None, dict[str, Any]] = {}
     for where, columns in (
         (counted(ports, wanted, happened_in(ports, Fact.RECEIVED, period)), "COUNT(*) AS received"),
@@ -76,21 +77,23 @@ async def tallies(ports: Ports, period: Period, wanted: ListingFilter, dimension
             counted(ports, wanted, OPEN_NOW),
             "COUNT(*) AS open, SUM(c.bounce_count) AS bounces, "
             "SUM(CASE WHEN c.bounce_count > 0 THEN 1 ELSE 0 END) AS bounced, "
-            f"SUM(CASE WHEN {late.sql} THEN 1 ELSE 0 END) AS overdue",
+            f"SUM(CASE WHEN {late.sql} THEN 1 ELSE 0 END) AS overdue, {ages.sql} AS ages",
         ),
         (
             counted(ports, wanted, happened_in(ports, Fact.CLOSED, period)),
             "COUNT(*) AS closed, SUM(CASE WHEN c.closed_by = 'REPORTER' THEN 1 ELSE 0 END) AS confirmed",
         ),
     ):
-        given = late.values if "overdue" in columns else ()
+        given = [*late.values, *ages.values] if "overdue" in columns else []
         rows = await fetch(
             f"SELECT {key} AS part, {columns} FROM complaint c WHERE {where.sql} GROUP BY 1",  # noqa: S608
             [*given, *where.values],
         )
         for row in rows:
-            found = parts.setdefault(_key(row["part"]), {})
-            found.update({name: int(value or 0) for name, value in row.items() if name != "part"})
+            found = parts.setdefault(_key(row.pop("part")), {})
+            if "ages" in row:
+                found["open_median_days"] = percentile(read_spans(row.pop("ages")), 0.5)
+            found.update({name: int(value or 0) for name, value in row.items()})
     for part, columns_of in (await _answered(ports, period, wanted, key)).items():
         parts.setdefault(part, {}).update(columns_of)
     found = [Tally(part, **columns_of) for part, columns_of in parts.items()]

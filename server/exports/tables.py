@@ -59,7 +59,7 @@ def _statistics(asked: str, *, is_divided: bool = False) -> str:
 
 _TALLY = (
     "key name received open overdue bounces bounced resolved onTimeShare reopenedShare closed confirmedShare "
-    "medianDays p90Days rank"
+    "openMedianDays medianDays p90Days rank"
 )
 _TALLIED = {
     "rank": "rank",
@@ -67,6 +67,7 @@ _TALLIED = {
     "onTimeShare": "onTimeShare",
     "open": "open",
     "overdue": "overdue",
+    "openMedianDays": "openMedianDays",
     "received": "received",
     "resolved": "resolved",
     "medianDays": "medianDays",

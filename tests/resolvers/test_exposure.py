@@ -185,8 +185,8 @@ LEADERS_TOO: dict[str, str] = {
     "ReportEdge": "cursor node",
     "ReportMade": "report",
     "Statistics": "backlog becameLate confirmedShare dimension medianDays open overdue parts trend",
-    "Tally": "bounced bounces closed confirmedShare key medianDays name onTimeShare open overdue p90Days rank received "
-    "reopenedShare resolved",
+    "Tally": "bounced bounces closed confirmedShare key medianDays name onTimeShare open openMedianDays overdue "
+    "p90Days rank received reopenedShare resolved",
     "Trend": "points step",
     "TrendPoint": "first last received resolved",
 }

@@ -145,6 +145,8 @@ def plain(house: House, part: str | None, rows: list[Complaint]) -> Tally:
     answered = [row for row in rows if row.resolved_at and in_period(house, row.resolved_at)]
     ended = [row for row in rows if row.closed_at and row.closed_by and in_period(house, row.closed_at)]
     spans = sorted((row.resolved_at - row.submitted_at).total_seconds() / 86400 for row in answered if row.resolved_at)
+    now = house.clock.now()
+    ages = sorted((now - row.submitted_at).total_seconds() / 86400 for row in rows if row.status in OPEN)
     return Tally(
         key=part,
         received=sum(in_period(house, row.submitted_at) for row in rows),
@@ -160,6 +162,7 @@ def plain(house: House, part: str | None, rows: list[Complaint]) -> Tally:
         confirmed=sum(row.closed_by is ClosedBy.REPORTER for row in ended),
         bounces=sum(row.bounce_count for row in rows if row.status in OPEN),
         bounced=sum(row.bounce_count > 0 for row in rows if row.status in OPEN),
+        open_median_days=near(percentile(ages, 0.5)),
         median_days=near(percentile(spans, 0.5)),
         p90_days=near(percentile(spans, 0.9)),
     )

@@ -4,7 +4,7 @@ export const PERIODS = [30, 90, 365] as const
 export const DIMENSIONS = ['SKPD', 'CATEGORY', 'DISTRICT', 'VILLAGE'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
-export const PART = 'key name received open overdue bounced resolved onTimeShare reopenedShare closed confirmedShare medianDays p90Days rank'
+export const PART = 'key name received open overdue bounced resolved onTimeShare reopenedShare closed confirmedShare openMedianDays medianDays p90Days rank'
 
 /** The figures of one part of the city, as `PART` asks for them. */
 export interface Part {
@@ -19,6 +19,7 @@ export interface Part {
   reopenedShare: number | null
   closed: number
   confirmedShare: number | null
+  openMedianDays: number | null
   medianDays: number | null
   p90Days: number | null
   rank: number | null
