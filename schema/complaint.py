@@ -12,6 +12,7 @@ from uuid import UUID
 import strawberry
 
 from models.complaint import Complaint as ComplaintRow
+from models.complaint import IdentityMode
 from models.roles import Viewer
 from models.workflow import OPEN, PHASE, may_read_case
 from schema.area import Area, Position, area_of
@@ -71,7 +72,9 @@ class Complaint:
     position: Position | None = strawberry.field(
         description="Where it is, moved to its area where the reporter must be protected; null in a bare timeline."
     )
-    landmark: str | None = strawberry.field(description="Nearby place in words; null in a bare timeline.")
+    landmark: str | None = strawberry.field(
+        description="Nearby place in words; null in a bare timeline, and to others while the reporter is not named."
+    )
     occurred_on: date | None = strawberry.field(description="When it happened, local date; null in a bare timeline.")
     submitted_at: datetime = strawberry.field(description="When it was received, UTC.")
     published_at: datetime | None = strawberry.field(description="When it came onto the board, UTC.")
@@ -223,7 +226,7 @@ class Complaint:
             is_published=row.is_published,
             is_reporter=is_reporter,
             position=_public_position(row) if whole else None,
-            landmark=(row.landmark or None) if whole else None,
+            landmark=(row.landmark or None) if whole and (is_reporter or _is_named(row)) else None,
             occurred_on=row.occurred_on if whole else None,
             submitted_at=row.submitted_at,
             published_at=row.published_at,
@@ -256,6 +259,11 @@ def marks_of(info: Ask, row: ComplaintRow) -> list[Mark]:
     if row.status is Status.NEEDS_INFO:
         marks.append(Mark.AWAITING_REPORTER)
     return marks
+
+
+def _is_named(row: ComplaintRow) -> bool:
+    """Tell whether the reporter is named: only then words of their own may say where exactly it is."""
+    return row.identity_mode is IdentityMode.SHOWN
 
 
 def _public_position(row: ComplaintRow) -> Position | None:

@@ -52,6 +52,17 @@ async def test_confidential_and_misconduct_hide_what_they_are_about(city: City, 
     assert own["transitions"][1]["note"] == "Terima kasih"
 
 
+@pytest.mark.parametrize("mode", [*IdentityMode])
+async def test_where_exactly_it_is_is_told_to_all_only_of_a_named_reporter(city: City, mode: IdentityMode):
+    row = await city.worked_on(mode=mode)
+    seen = (await city.data(BY_NUMBER, n=row.tracking_number))["complaint"]
+    own = (await city.data(BY_NUMBER, n=row.tracking_number, k=city.keys[row.id]))["complaint"]
+    assert seen["title"]
+    assert seen["landmark"] == ("Depan SDN 3" if mode is IdentityMode.SHOWN else None)
+    assert own["landmark"] == "Depan SDN 3"
+    assert seen["position"]["isGeneralised"] is (mode is not IdentityMode.SHOWN)
+
+
 async def test_a_published_case_is_the_same_for_everybody(city: City):
     row = await city.worked_on(mode=IdentityMode.HIDDEN)
     seen = (await city.data(BY_NUMBER, n=row.tracking_number.lower().replace("-", " ")))["complaint"]
