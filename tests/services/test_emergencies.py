@@ -6,7 +6,7 @@ import pytest
 
 from models.category import Category, CategoryGroup
 from models.complaint import Complaint, Urgency
-from models.errors import IllegalMove, NotFound
+from models.errors import IllegalMove, NotFound, TooManyRequests
 from models.listing import ListingFilter, QueueView, Sort
 from models.message import Audience, Message, Topic
 from models.transition import StatusTransition
@@ -41,6 +41,18 @@ async def test_the_agency_reads_it_and_is_told_at_the_same_moment(house: House, 
     assert (told.audience, told.account_id) == (Audience.STAFF, house.operator.account_id)
     with pytest.raises(NotFound):
         await progress.accept(house.ports, house.other_operator, MoveCommand(case.id, case.revision))
+
+
+async def test_what_others_of_one_address_send_does_not_hold_it_up(house: House, fire: Category) -> None:
+    allowed = house.ports.installation.limits.submissions_per_window
+    for _ in range(allowed):
+        await house.submit(source="10.0.0.1")
+    with pytest.raises(TooManyRequests):
+        await house.submit(source="10.0.0.1")
+    for _ in range(allowed):
+        await burning(house, fire, source="10.0.0.1")
+    with pytest.raises(TooManyRequests):
+        await burning(house, fire, source="10.0.0.1")
 
 
 async def test_it_is_taken_on_at_once_and_verified_beside_the_work(house: House, fire: Category) -> None:
