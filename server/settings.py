@@ -64,7 +64,9 @@ class Settings(BaseSettings):
     rate_window_seconds: int = Field(
         default=900, ge=1, description="Length of the window all limits count in (seconds)."
     )
-    submissions_per_window: int = Field(default=30, ge=1, description="Reports one source may send per window, emergencies counted apart (count).")
+    submissions_per_window: int = Field(
+        default=30, ge=1, description="Reports one source may send per window, emergencies counted apart (count)."
+    )
     sign_ins_per_window: int = Field(
         default=10, ge=1, description="Sign-in attempts per account, source and window (count)."
     )
