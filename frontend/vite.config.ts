@@ -19,7 +19,7 @@ const WORDS: Record<string, string[]> = {
   track: [...CASE, 'signal.', 'push.', 'track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'receipt.print', 'receipt.again', 'reply.', 'reason.', 'evidence.'],
   reporter: ['reporter.', 'form.optional', 'form.photo.', 'form.camera.', 'photo.', 'later.photo.', 'later.camera.'],
   board: [...CASE, 'board.', 'map.', 'page.place.', 'page.board.count'],
-  desk: [...CASE, 'signal.', 'spot.', 'push.denied', 'push.unreachable', 'desk.', 'surat.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.'],
+  desk: [...CASE, 'signal.', 'spot.', 'push.denied', 'push.unreachable', 'desk.', 'surat.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.', 'later.camera.', 'form.camera.', 'form.photo.take'],
   leader: ['leader.', 'spot.', 'live.'],
   insight: ['isu.', 'spot.', 'status.', 'time.'],
   letters: ['surat.', 'time.'],
@@ -37,6 +37,8 @@ const WORDS: Record<string, string[]> = {
 
 // Small things that nearly every page needs come in one piece: five tiny files would weigh more.
 const SHARED = /\/src\/(api\/request|lib\/today|ui\/(field|icon|states))\.tsx?$/
+// The form brings both at first sight; one file is lighter than two.
+const PHOTOS = /\/src\/(pages\/form\/photo-list|ui\/shutter)\.tsx$/
 
 function words(): Plugin {
   const read = (language: string) => {
@@ -77,7 +79,7 @@ export default defineConfig({
     rolldownOptions: {
       input: ['src/first/main.tsx', 'src/sw.ts'],
       // The worker stands at the root under a fixed name: browsers ask for it again by that name.
-      output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'), codeSplitting: { groups: [{ name: 'shared', test: SHARED }] } },
+      output: { entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'), codeSplitting: { groups: [{ name: 'shared', test: SHARED }, { name: 'photo-field', test: PHOTOS }] } },
     },
   },
 })

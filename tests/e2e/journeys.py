@@ -63,12 +63,17 @@ async def tell(citizen: Person, story: str = STORY, category: str | None = "Lamp
 
 async def take_photo(citizen: Person) -> None:
     """Take a photo with the camera inside the page and wait until it has gone up."""
-    await citizen.press("form.photo.take")
-    shutter = citizen.page.locator("dialog.camera .main")
-    await expect(shutter).to_be_enabled()
-    await shutter.click()
+    await shoot(citizen.page.locator("#foto"))
     await expect(citizen.page.locator("ul.photos > li")).to_have_count(1)
     await expect(citizen.page.locator("ul.photos progress")).to_have_count(0)
+
+
+async def shoot(place: Locator) -> None:
+    """Open the camera inside the page and press its shutter."""
+    await place.locator("[data-camera]").click()
+    shutter = place.locator("dialog.camera .main")
+    await expect(shutter).to_be_enabled()
+    await shutter.click()
 
 
 async def onward(citizen: Person, step: int) -> None:
@@ -192,7 +197,7 @@ async def resolve(staff: Person, evidence: Path, text: str = "Lampu sudah menyal
     form = page.locator("[data-form=resolveComplaint]")
     await form.locator("input[value=AFFIRMATIVE]").check()
     await form.locator("#f-text").fill(text)
-    await form.locator("[data-photos=camera]").set_input_files(evidence)
+    await form.locator("[data-photos]").set_input_files(evidence)
     await expect(form.locator("[data-sent]")).to_have_count(1)
     await page.locator("[data-send=resolveComplaint]").click()
     await expect(page.locator(".toast")).to_contain_text(word("move.done.resolveComplaint"))

@@ -35,6 +35,8 @@ export function CameraDialog({ onPhoto, onClose, onRefused }: CameraProps) {
       if (stream) stop(stream)
     }
   }, [])
+  // Closed before it is taken away, so that the focus goes back to where it came from.
+  const close = () => dialog.current?.close()
   const shoot = () => {
     const seen = video.current
     if (!seen) return
@@ -45,7 +47,7 @@ export function CameraDialog({ onPhoto, onClose, onRefused }: CameraProps) {
     canvas.toBlob(
       (photo) => {
         if (photo) onPhoto(photo)
-        onClose()
+        close()
       },
       'image/jpeg',
       QUALITY,
@@ -59,7 +61,7 @@ export function CameraDialog({ onPhoto, onClose, onRefused }: CameraProps) {
           <Icon d={camera} />
           {t('form.photo.take')}
         </button>
-        <button type="button" class="btn edge" onClick={onClose}>
+        <button type="button" class="btn edge" onClick={close}>
           {t('later.camera.cancel')}
         </button>
       </div>

@@ -1,13 +1,15 @@
 // Photos that prove an answer: sent while the words are being typed, each with its progress and its own fault.
+import { useState } from 'preact/hooks'
 import { upload, UploadFailure } from '../../api/upload'
 import { t } from '../../first/i18n'
-import { camera, Icon, image } from '../../ui/icon'
+import { Icon, image } from '../../ui/icon'
+import { picked, Shutter, type Take } from '../../ui/shutter'
 import { setShots, shotsOf, type Shot } from './drafts'
 
 const MOST = 3
 let keys = 0
 
-async function send(photo: File, source: Shot['source'], caseId: string, mutation: string): Promise<void> {
+async function send(photo: Blob, source: Shot['source'], caseId: string, mutation: string): Promise<void> {
   const key = ++keys
   const shot: Shot = { key, source, picture: URL.createObjectURL(photo), percent: 0, ticket: '', fault: '' }
   const change = (part: Partial<Shot>) =>
@@ -21,39 +23,13 @@ async function send(photo: File, source: Shot['source'], caseId: string, mutatio
   }
 }
 
-interface DoorProps {
-  source: Shot['source']
-  caseId: string
-  mutation: string
-}
-
-function Door({ source, caseId, mutation }: DoorProps) {
-  const pick = (input: HTMLInputElement) => {
-    const free = MOST - shotsOf(caseId, mutation).length
-    for (const photo of [...(input.files ?? [])].slice(0, free)) void send(photo, source, caseId, mutation)
-    input.value = ''
-  }
-  const isCamera = source === 'camera'
-  return (
-    <label class="btn edge door">
-      <Icon d={isCamera ? camera : image} />
-      {t(isCamera ? 'desk.photo.take' : 'desk.photo.pick')}
-      <input
-        class="sr"
-        type="file"
-        name="photoTickets"
-        accept="image/*"
-        data-photos={source}
-        multiple={!isCamera}
-        {...(isCamera ? { capture: 'environment' as const } : {})}
-        onChange={(event) => pick(event.currentTarget)}
-      />
-    </label>
-  )
-}
-
 export function PhotoField({ caseId, mutation, error }: { caseId: string; mutation: string; error: string | undefined }) {
+  const [refused, refuse] = useState(false)
   const list = shotsOf(caseId, mutation)
+  const take: Take = (photos, source) => {
+    refuse(false)
+    for (const photo of [...photos].slice(0, MOST - list.length)) void send(photo, source, caseId, mutation)
+  }
   const drop = (shot: Shot) => {
     URL.revokeObjectURL(shot.picture)
     setShots(caseId, mutation, (all) => all.filter((one) => one.key !== shot.key))
@@ -62,6 +38,11 @@ export function PhotoField({ caseId, mutation, error }: { caseId: string; mutati
     <fieldset class="field" id="f-photoTickets" tabIndex={-1}>
       <legend>{t(mutation === 'resolveComplaint' ? 'desk.field.evidence' : 'desk.field.photos')}</legend>
       {error && <p class="error">{error}</p>}
+      {refused && (
+        <p class="error" role="alert">
+          {t('form.camera.refused')}
+        </p>
+      )}
       {list.length > 0 && (
         <ul class="photos small">
           {list.map((shot, index) => (
@@ -80,8 +61,12 @@ export function PhotoField({ caseId, mutation, error }: { caseId: string; mutati
       )}
       {list.length < MOST && (
         <div class="photo-add">
-          <Door source="camera" caseId={caseId} mutation={mutation} />
-          <Door source="gallery" caseId={caseId} mutation={mutation} />
+          <Shutter take={take} onRefused={() => refuse(true)} />
+          <label class="btn edge door">
+            <Icon d={image} />
+            {t('desk.photo.pick')}
+            <input class="sr" type="file" name="photoTickets" accept="image/*" data-photos multiple onChange={picked(take)} />
+          </label>
         </div>
       )}
     </fieldset>

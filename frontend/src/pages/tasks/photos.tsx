@@ -1,8 +1,8 @@
 // The evidence camera: one big button, thumbnails with what became of each.
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { t } from '../../first/i18n'
-import type { CameraProps } from '../../ui/camera'
-import { camera, Icon, image } from '../../ui/icon'
+import { Icon, image } from '../../ui/icon'
+import { picked, Shutter, type Take } from '../../ui/shutter'
 import { again, drop, MOST_SHOTS, shotsOf, take, type Shot } from './work'
 
 function Row({ task, shot, number }: { task: string; shot: Shot; number: number }) {
@@ -24,18 +24,11 @@ function Row({ task, shot, number }: { task: string; shot: Shot; number: number 
 }
 
 export function Evidence({ task, label }: { task: string; label: string }) {
-  const [Camera, open] = useState<((props: CameraProps) => preact.JSX.Element) | null>(null)
   const [refused, refuse] = useState(false)
-  const lens = useRef<HTMLInputElement>(null)
   const list = shotsOf(task)
-  const shoot = () => {
-    if (!navigator.mediaDevices?.getUserMedia) return lens.current?.click()
-    import('../../ui/camera').then((module) => open(() => module.CameraDialog)).catch(() => lens.current?.click())
-  }
-  const picked = (source: Shot['source']) => (event: Event) => {
-    const input = event.currentTarget as HTMLInputElement
-    take(task, input.files ?? [], source)
-    input.value = ''
+  const add: Take = (photos, source) => {
+    refuse(false)
+    take(task, photos, source)
   }
   return (
     <fieldset class="field evidence">
@@ -54,27 +47,13 @@ export function Evidence({ task, label }: { task: string; label: string }) {
       )}
       {list.length < MOST_SHOTS && (
         <div class="two">
-          <button type="button" class="btn edge" data-camera onClick={shoot}>
-            <Icon d={camera} />
-            {t('form.photo.take')}
-          </button>
+          <Shutter take={add} onRefused={() => refuse(true)} />
           <label class="btn edge door">
             <Icon d={image} />
             {t('tasks.photo.pick')}
-            <input class="sr" type="file" accept="image/*" multiple onChange={picked('gallery')} />
+            <input class="sr" type="file" accept="image/*" multiple onChange={picked(add)} />
           </label>
         </div>
-      )}
-      <input ref={lens} type="file" accept="image/*" capture="environment" hidden onChange={picked('camera')} />
-      {Camera && (
-        <Camera
-          onPhoto={(photo) => take(task, [photo], 'camera')}
-          onClose={() => open(null)}
-          onRefused={() => {
-            open(null)
-            refuse(true)
-          }}
-        />
       )}
     </fieldset>
   )
