@@ -33,7 +33,7 @@ class Attachment(Model):
 
     Shape: `assignment` when it proves a share of the work: a task's photo stays among staff until a final answer takes
     it over as its `transition`; `is_before` shows how it was before the work. Capture time and place are private
-    evidence. Units: pixels, bytes, degrees.
+    evidence, and of a reporter's photo never kept. Units: pixels, bytes, degrees.
     """
 
     id = fields.UUIDField(primary_key=True)

@@ -66,6 +66,9 @@ async def claim_photos(
 
     Raises: PhotoTicketRefused when one was claimed before.
     """
+    purpose = Purpose.EVIDENCE if transition or assignment else Purpose.REPORT
+    # When and where a reporter's photo was taken is nobody's business beyond the level it gave: it is not kept.
+    is_told = purpose is Purpose.EVIDENCE
     for index, photo in enumerate(photos):
         if await Attachment.filter(id=photo.photo_id).exists():
             raise PhotoTicketRefused(path=["photoTickets", str(index)], number=index + 1)
@@ -76,7 +79,7 @@ async def claim_photos(
                 transition_id=transition.id if transition else None,
                 assignment_id=assignment.id if assignment else None,
                 is_before=is_before,
-                purpose=Purpose.EVIDENCE if transition or assignment else Purpose.REPORT,
+                purpose=purpose,
                 position=offset + index,
                 width_px=photo.width,
                 height_px=photo.height,
@@ -84,9 +87,9 @@ async def claim_photos(
                 sha256=photo.sha256,
                 perceptual_hash=f"{photo.dhash:016x}",
                 evidence=EvidenceLevel(photo.evidence.value),
-                captured_at=photo.captured_at,
-                capture_latitude=photo.capture_latitude,
-                capture_longitude=photo.capture_longitude,
+                captured_at=photo.captured_at if is_told else None,
+                capture_latitude=photo.capture_latitude if is_told else None,
+                capture_longitude=photo.capture_longitude if is_told else None,
                 created_at=now,
             )
         except IntegrityError as taken:

@@ -1,20 +1,29 @@
 """How a photo was taken: only a picture of the camera inside the page is told as one; what a file tells is heard."""
 
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from PIL import Image
+from playwright.async_api import Browser, Request, expect
 
 from tests.contract.actors import photo
-from tests.e2e import journeys
-from tests.e2e.browser import person, picture, word
+from tests.e2e import calls, journeys
+from tests.e2e.browser import HOME, Person, person, picture, word
 from tests.e2e.reported import reported
 from tests.serving import Served
+from tests.uploads.photo_samples import encoded, exif, noise
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("e2e")]
 
 SEEDS = count(900)
+LARGE = (3000, 2000)
+SHRUNK_BYTES = 1_500_000
+QUARTER_RIGHT = 6
+"""Orientation of a phone that is held upright: the picture lies on its side in the file."""
+PHOTOS = "query($number: ID!) { complaint(trackingNumber: $number) { photos { thumbnailUrl cardUrl url } } }"
 
 
 async def test_only_a_picture_of_the_camera_is_told_as_one_at_the_desk(browser: Browser, city: Served, tmp_path: Path):
@@ -42,3 +51,88 @@ async def test_only_a_picture_of_the_camera_is_told_as_one_at_the_desk(browser: 
         await expect(chosen).to_contain_text(word("evidence.UNVERIFIED"))
         await expect(chosen).not_to_contain_text(word("evidence.LIVE_CAPTURE"))
         assert operator.faults == []
+
+
+def from_a_phone(taken: datetime, place: tuple[float, float]) -> bytes:
+    """Make a photo as a phone does: large, lying on its side, telling when and where; red at the upper right."""
+    image = noise(*LARGE)
+    image.paste("red", (0, 0, LARGE[0] // 4, LARGE[1] // 4))
+    return encoded(image, quality=97, exif=exif(taken, place, QUARTER_RIGHT))
+
+
+def is_red(image: Image.Image, across: float) -> bool:
+    """Look near the upper edge."""
+    red, green, blue = image.convert("RGB").getpixel((int(image.width * across), image.height // 10))  # type: ignore[misc]
+    return red > 200 and green < 80 and blue < 80
+
+
+async def sizes_sent(one: Person) -> list[int]:
+    """Listen to how large the photos are that leave this browser."""
+    sizes: list[int] = []
+
+    async def hear(request: Request) -> None:
+        if request.method == "PUT":
+            sizes.append(int((await request.all_headers())["content-length"]))
+
+    one.page.on("request", hear)
+    return sizes
+
+
+async def test_a_shrunk_photo_still_tells_when_it_was_taken_and_publishes_nothing_of_it(
+    browser: Browser, city: Served, tmp_path: Path
+):
+    sent = from_a_phone(datetime.now(UTC) - timedelta(hours=5), (HOME.latitude, HOME.longitude))
+    assert len(sent) > SHRUNK_BYTES
+    async with person(browser, city.url, is_phone=True) as citizen, person(browser, city.url) as admin:
+        sizes = await sizes_sent(citizen)
+        await citizen.go("/lapor")
+        await journeys.tell(citizen, "Lampu jembatan kecil padam, pagarnya juga hilang.")
+        await citizen.page.locator("#foto input[multiple]").set_input_files(picture(tmp_path, "galeri.jpg", sent))
+        await expect(citizen.page.locator("ul.photos > li")).to_have_count(1)
+        await expect(citizen.page.locator("ul.photos progress")).to_have_count(0)
+        await journeys.onward(citizen, 2)
+        await journeys.locate(citizen)
+        await journeys.onward(citizen, 3)
+        await journeys.identify(citizen, "ANONYMOUS")
+        await journeys.onward(citizen, 4)
+        number, link = await journeys.send(citizen)
+        assert [size < len(sent) for size in sizes] == [True]
+        await journeys.sign_in(admin, journeys.username("VERIFIER"))
+        await calls.verify(admin, number, await calls.category(admin, journeys.CATEGORY))
+        await citizen.page.goto(link)
+        await expect(citizen.page.locator("main figcaption")).to_contain_text(word("evidence.RECENT_METADATA"))
+        (shown,) = (await calls.ask(citizen, PHOTOS, number=number))["complaint"]["photos"]
+        for size, address in shown.items():
+            answer = await citizen.context.request.get(address if "://" in address else f"{city.url}{address}")
+            data = await answer.body()
+            with Image.open(BytesIO(data)) as image:
+                assert dict(image.getexif()) == {}
+                if size != "thumbnailUrl":
+                    assert image.height > image.width
+                    assert is_red(image, 0.9)
+                    assert not is_red(image, 0.1)
+            assert b"Exif" not in data
+            assert b"Kamera Uji" not in data
+        assert citizen.faults == []
+
+
+async def test_a_shrunk_photo_of_the_desk_is_known_to_be_old_and_from_elsewhere(
+    browser: Browser, city: Served, tmp_path: Path
+):
+    old = from_a_phone(datetime.now(UTC) - timedelta(days=3), (HOME.latitude + 0.03, HOME.longitude))
+    async with (
+        person(browser, city.url) as admin,
+        person(browser, city.url) as operator,
+        person(browser, city.url, is_phone=True) as public,
+    ):
+        sizes = await sizes_sent(operator)
+        case = await reported(admin, operator, "Lampu di tikungan sekolah padam sejak Minggu.", next(SEEDS))
+        await case.work()
+        await journeys.open_case(operator, case.number)
+        await journeys.resolve(operator, picture(tmp_path, "minggu-lalu.jpg", old))
+        assert [size < len(old) for size in sizes] == [True]
+        await public.go(f"/lacak/{case.number}")
+        after = public.page.locator("figcaption", has_text=word("page.case.after"))
+        await expect(after).to_contain_text(word("evidence.UNVERIFIED"))
+        await expect(after).to_contain_text(word("signal.before", n=3))
+        await expect(after).to_contain_text(word("signal.elsewhere.km", n="3,3"))

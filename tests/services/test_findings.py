@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from PIL import Image, ImageOps
 
-from models.attachment import Attachment, Purpose
+from models.attachment import Attachment, EvidenceLevel, Purpose
 from models.audit import AuditEvent
 from models.complaint import Complaint
 from models.database import dialect, fetch
@@ -111,6 +111,15 @@ async def test_a_photo_from_before_the_report_and_from_elsewhere_says_how_much(h
     measures = {one.signal: one.measure for one in await found(case)}
     assert measures[Signal.TAKEN_BEFORE] == pytest.approx(3.0)
     assert measures[Signal.TAKEN_ELSEWHERE] == pytest.approx(1224, abs=5)
+
+
+async def test_a_reporter_s_photo_is_graded_and_keeps_neither_time_nor_place(house: House):
+    data = exif(taken=MONDAY - timedelta(hours=5), place=(HERE.latitude + 0.011, HERE.longitude))
+    sent = await house.submit(photo_tickets=(await ticket(house, saved(drawn(), data=data)),))
+    photo = await Attachment.get(complaint_id=sent.complaint.id)
+    assert photo.evidence is EvidenceLevel.RECENT_METADATA
+    assert (photo.captured_at, photo.capture_latitude, photo.capture_longitude) == (None, None, None)
+    assert await found(sent.complaint) == []
 
 
 async def test_a_camera_clock_two_hours_off_and_300_metres_are_forgiven(house: House):

@@ -1,4 +1,5 @@
 // Sends one photo, shrunk on the phone, with its progress told.
+import { withExif } from './exif'
 
 const LONG_SIDE_PX = 2048
 const QUALITY = 0.85
@@ -18,7 +19,10 @@ export class UploadFailure extends Error {
   }
 }
 
-/** Shrink a picture; whatever cannot be drawn is sent as it is, and the server decides. */
+/**
+ * Shrink a picture and turn it upright; what it tells of its making stays with it. Whatever cannot be drawn is sent as it
+ * is, and the server decides.
+ */
 export async function shrink(photo: Blob): Promise<Blob> {
   try {
     const picture = await createImageBitmap(photo, { imageOrientation: 'from-image' })
@@ -30,7 +34,7 @@ export async function shrink(photo: Blob): Promise<Blob> {
     canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
     picture.close()
     const small = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', QUALITY))
-    return small && small.size < photo.size ? small : photo
+    return small && small.size < photo.size ? await withExif(small, photo) : photo
   } catch {
     return photo
   }
