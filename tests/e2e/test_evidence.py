@@ -136,3 +136,33 @@ async def test_a_shrunk_photo_of_the_desk_is_known_to_be_old_and_from_elsewhere(
         await expect(after).to_contain_text(word("evidence.UNVERIFIED"))
         await expect(after).to_contain_text(word("signal.before", n=3))
         await expect(after).to_contain_text(word("signal.elsewhere.km", n="3,3"))
+
+
+@pytest.mark.parametrize("away", [0.0, 3.0], ids=["here", "far"])
+async def test_a_photo_from_inside_the_city_proposes_its_place(
+    browser: Browser, city: Served, tmp_path: Path, away: float
+):
+    """The map opens there and says why; whatever else is chosen takes its place."""
+    taken = exif(datetime.now(UTC), (HOME.latitude + away, HOME.longitude))
+    sent = picture(tmp_path, "dari-sana.jpg", photo(next(SEEDS), exif=taken))
+    async with person(browser, city.url, is_phone=True) as citizen:
+        page, proposal = citizen.page, word("place.fromPhoto")
+        await citizen.go("/lapor")
+        await journeys.tell(citizen)
+        await page.locator("#foto input[multiple]").set_input_files(sent)
+        await expect(page.locator("ul.photos > li")).to_have_count(1)
+        await journeys.onward(citizen, 2)
+        await expect(page.locator(".place-map .leaflet-container")).to_be_visible()
+        where = page.locator(".where")
+        if away:
+            await expect(where).to_have_text(word("place.none"))
+            await page.locator("form.place button.main").click()
+            await expect(page.locator(".summary-error")).to_be_visible()
+            return
+        await expect(where).to_contain_text(HOME.name)
+        await expect(where).to_contain_text(proposal)
+        await citizen.press("place.gps")
+        await expect(where).not_to_contain_text(proposal)
+        await expect(where).to_contain_text(HOME.name)
+        await journeys.onward(citizen, 3)
+        assert citizen.faults == []

@@ -27,6 +27,8 @@ export interface Draft {
   skpdId: string
   occurredOn: string
   place: Place | null
+  /** The place was read from a photo, and nobody has moved it yet. */
+  fromPhoto: boolean
   areaCode: string
   areaPath: string
   landmark: string
@@ -59,6 +61,7 @@ export const emptyDraft = (occurredOn: string): Draft => ({
   skpdId: '',
   occurredOn,
   place: null,
+  fromPhoto: false,
   areaCode: '',
   areaPath: '',
   landmark: '',

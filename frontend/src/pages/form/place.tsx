@@ -5,13 +5,14 @@ import { boot, type Bounds } from '../../first/boot'
 import { t } from '../../first/i18n'
 import type { Place as Position } from '../../state/draft'
 import { describedBy, Field } from '../../ui/field'
-import { Icon } from '../../ui/icon'
+import { Icon, image } from '../../ui/icon'
 import { pin, target } from '../../ui/icons'
 import type { DrawnMap, Point } from '../../ui/map'
 import '../../styles/place.css'
 import '../../styles/map.css'
 import { useLookAround } from './asked'
 import { locate } from './locate'
+import { photographed } from './photographed'
 import { Head, Optional, type StepProps, wrongOf } from './parts'
 import { type FoundArea, Search } from './search'
 
@@ -34,7 +35,7 @@ export function PlaceStep(props: Props) {
   const latest = useRef(draft)
   latest.current = draft
 
-  const choosePoint = (place: Position) => set({ place })
+  const choosePoint = (place: Position, fromPhoto = false) => set({ place, fromPhoto })
   useMap(sheet, drawn, latest, choosePoint, () => {
     setBroken(true)
     props.mapBroken()
@@ -58,7 +59,7 @@ export function PlaceStep(props: Props) {
       .finally(() => setSeeking(false))
   }
   const found = (area: FoundArea) => {
-    set({ place: null, areaCode: area.code, areaPath: area.path })
+    set({ place: null, fromPhoto: false, areaCode: area.code, areaPath: area.path })
     setSearching(false)
     tell('')
     if (area.bounds) drawn.current?.fit(area.bounds)
@@ -97,7 +98,7 @@ export function PlaceStep(props: Props) {
         )}
         {searching && <Search choose={found} />}
         <p role="status" class="where">
-          <Icon d={pin} />
+          <Icon d={draft.fromPhoto ? image : pin} />
           <Where {...props} />
         </p>
         <Field
@@ -128,11 +129,11 @@ export function PlaceStep(props: Props) {
 
 function Where({ draft }: Props) {
   if (!draft.place && !draft.areaCode) return <span>{t('place.none')}</span>
-  if (!draft.areaPath) return <span>{t('place.outside', { city: boot.installation.city })}</span>
+  const hint = draft.fromPhoto ? 'place.fromPhoto' : draft.place ? 'place.hintMove' : 'place.hintPoint'
   return (
     <span>
-      <b>{draft.areaPath}</b>
-      <small>{t(draft.place ? 'place.hintMove' : 'place.hintPoint')}</small>
+      {draft.areaPath ? <b>{draft.areaPath}</b> : t('place.outside', { city: boot.installation.city })}
+      {(draft.areaPath || draft.fromPhoto) && <small>{t(hint)}</small>}
     </span>
   )
 }
@@ -141,16 +142,19 @@ function useMap(
   sheet: { current: HTMLElement | null },
   drawn: { current: DrawnMap | null },
   latest: { current: StepProps['draft'] },
-  choose: (place: Position) => void,
+  choose: (place: Position, fromPhoto?: boolean) => void,
   fail: () => void,
 ): void {
   useEffect(() => {
     let gone = false
     let rest: Point | null = null
-    import('../../ui/map')
-      .then(({ drawMap }) => {
+    Promise.all([import('../../ui/map'), photographed(latest.current)])
+      .then(([{ drawMap }, proposal]) => {
         if (gone || !sheet.current) return
-        const { place, areaCode } = latest.current
+        const { areaCode } = latest.current
+        const proposed = latest.current.place || areaCode ? null : proposal
+        if (proposed) choose(proposed, true)
+        const place = latest.current.place ?? proposed
         const made = drawMap(sheet.current, {
           bounds: boot.installation.bounds,
           tiles: boot.installation.tiles,
