@@ -88,10 +88,12 @@ export default function Leader() {
             {boot.installation?.city} · {longDate(shown.first)} – {longDate(shown.last)}
             {asOf && ` · ${t('leader.asOf', { clock: asOf })}`}
           </p>
-          <h1>{t('leader.title')}</h1>
+          <div class="row">
+            <h1>{t('leader.title')}</h1>
+            <LiveLine />
+          </div>
         </div>
         <div class="row">
-          <LiveLine />
           <button type="button" class="btn edge" onClick={() => window.print()}>
             <Icon d={print} />
             {t('leader.print')}
