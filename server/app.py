@@ -29,7 +29,7 @@ from server.graphql import GraphQLView, TransportLimits
 from server.house import make_ports, opened
 from server.i18n import language_of, words
 from server.jobs import deliver, keep_house, keep_time, report, watch_spots
-from server.security import SecurityHeaders, content_policy
+from server.security import PublicScheme, SecurityHeaders, content_policy
 from server.sessions import session_token, set_session, source_of, viewer_of
 from server.settings import Settings
 from services.ports import Ports
@@ -140,5 +140,8 @@ def create_app(settings: Settings | None = None) -> Starlette:
         ],
         lifespan=door.lifespan,
         exception_handlers=pages.error_handlers(site),
-        middleware=[Middleware(SecurityHeaders, policy=lambda: content_policy(ports.installation.tiles_url))],
+        middleware=[
+            Middleware(PublicScheme, public_url=settings.public_url),
+            Middleware(SecurityHeaders, policy=lambda: content_policy(ports.installation.tiles_url)),
+        ],
     )

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+STAY_WITH_TLS = "max-age=31536000"
+
 
 @lru_cache(maxsize=8)
 def content_policy(tiles_url: str) -> str:
@@ -21,6 +23,35 @@ def content_policy(tiles_url: str) -> str:
         f"img-src 'self' data: blob:{tiles}; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; "
         "worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
+
+
+class PublicScheme:
+    """Take a request to the installation's public address for what it was in the browser.
+
+    Behind a proxy that ends TLS every request arrives as plain http, and cookies would be set without `Secure`. So what
+    asks for the host of a public https address came by https; any other host (`localhost`, a probe) stays what it is.
+    Shape: an ASGI middleware, the outermost.
+    """
+
+    def __init__(self, app: ASGIApp, public_url: str) -> None:
+        self._app = app
+        parts = urlsplit(public_url)
+        self._host = parts.netloc.encode().lower() if parts.scheme == "https" else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Correct the scheme and pass the request on; what is https asks browsers to stay with it."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        if self._host and dict(scope["headers"]).get(b"host", b"").lower() == self._host:
+            scope["scheme"] = "https" if scope["type"] == "http" else "wss"
+
+        async def complete(message: Message) -> None:
+            if message["type"] == "http.response.start" and scope["scheme"] == "https":
+                MutableHeaders(scope=message)["strict-transport-security"] = STAY_WITH_TLS
+            await send(message)
+
+        await self._app(scope, receive, complete)
 
 
 class SecurityHeaders:
