@@ -16,11 +16,14 @@ from server.i18n import speech
 from server.settings import Settings
 from services import refreshing
 from services.carriers import Speech
+from services.keys import key_fits
 from services.live import LiveFeed
 from services.ports import Ports, SystemClock, SystemRandomness
 from services.vault import Vault, load_or_make_key
 from uploads.pipeline import UploadService
 from uploads.storage import LocalStorage
+
+OTHER_KEY = "the master key is not the one this database was written with; put that one back"
 
 
 class NotReady(Exception):
@@ -84,11 +87,14 @@ def make_ports(settings: Settings) -> Ports:
 async def opened(settings: Settings, ports: Ports) -> AsyncGenerator[Ports, None]:
     """Open the database and the live feed of an installation, and close them again.
 
-    Raises: NotReady when the database is not migrated.
+    Raises: NotReady when the database is not migrated or was written with another key.
     """
     if behind := await pending(settings.database_address):
         raise NotReady(f"database is not migrated: {', '.join(behind)}")
     await connect(settings.database_address)
+    if not await key_fits(ports):
+        await disconnect()
+        raise NotReady(OTHER_KEY)
     await ports.live.begin()
     await refreshing.load_all(ports)
     ports.live.listen(refreshing.listener(ports))
@@ -106,6 +112,6 @@ async def opened(settings: Settings, ports: Ports) -> AsyncGenerator[Ports, None
 def open_house(settings: Settings) -> AbstractAsyncContextManager[Ports]:
     """Open a whole installation, as the command line does.
 
-    Raises: NotReady when the key is unusable or the database is not migrated.
+    Raises: NotReady when the key is unusable or another one, or the database is not migrated.
     """
     return opened(settings, make_ports(settings))
