@@ -16,6 +16,7 @@ from models.attachment import Attachment, Purpose
 from models.complaint import Complaint
 from models.errors import TooManyRequests
 from models.workflow import may_read_case
+from server.pace import DEFAULT_PACE, SLOW_CODE, SLOW_HEADERS, SLOW_STATUS, BodyTooSlow, Pace, paced
 from server.sessions import same_site, viewer_of
 from services import limits
 from services.ports import Ports
@@ -33,7 +34,7 @@ PRIVATE_CACHE = "private, no-store"
 Say = Callable[[Request, str, dict[str, str | int]], str]
 
 
-def routes(ports: Ports, say: Say, source_of: Callable[[Request], str]) -> list[BaseRoute]:
+def routes(ports: Ports, say: Say, source_of: Callable[[Request], str], pace: Pace = DEFAULT_PACE) -> list[BaseRoute]:
     """Return the two photo routes. Shape: `say` words an error code in the language of the request."""
 
     def refuse(request: Request, status: int, code: str, data: dict[str, str | int]) -> Response:
@@ -47,11 +48,16 @@ def routes(ports: Ports, say: Say, source_of: Callable[[Request], str]) -> list[
         try:
             allowed = ports.installation.limits.uploads_per_window
             await limits.spend(ports, "upload", source_of(request), allowed)
-            ticket = await ports.photos.receive(request.stream(), request.headers.get("content-type", ""), source)
+            chunks = paced(request, pace).stream()
+            ticket = await ports.photos.receive(chunks, request.headers.get("content-type", ""), source)
         except TooManyRequests as error:
             return refuse(request, 429, error.code, error.data)
         except PhotoRefused as error:
             return refuse(request, 413 if isinstance(error, PhotoTooLarge) else 422, error.code, error.data)
+        except BodyTooSlow:
+            response = refuse(request, SLOW_STATUS, SLOW_CODE, {})
+            response.headers.update(SLOW_HEADERS)
+            return response
         except ClientDisconnect:
             return Response(status_code=400)
         facts = {"ticket": ticket.ticket, "width": ticket.width, "height": ticket.height}

@@ -16,6 +16,8 @@ from starlette.responses import Response
 from starlette.types import Message, Receive
 from strawberry.http import GraphQLRequestData, GraphQLRequestProtocol
 
+from server.pace import SLOW_CODE, SLOW_HEADERS, SLOW_STATUS
+
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 EVENT_STREAM = "text/event-stream"
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
@@ -35,6 +37,8 @@ class Refusal(HTTPException):
         headers = {"cache-control": "no-store", "content-type": f"{media_type(accept)}; charset=utf-8"}
         if self.status_code == 405:
             headers["allow"] = "GET, POST"
+        if self.status_code == SLOW_STATUS:
+            headers |= SLOW_HEADERS
         return Response(content, self.status_code, headers)
 
 
@@ -117,7 +121,7 @@ async def read_body(request: Request, most_bytes: int, most_seconds: float) -> R
                 if len(chunks) > most_bytes:
                     raise Refusal(413, "BODY_TOO_LARGE", f"The body may hold at most {most_bytes} bytes.")
     except TimeoutError as error:
-        raise Refusal(408, "BODY_TOO_SLOW", "The body took too long to arrive.") from error
+        raise Refusal(SLOW_STATUS, SLOW_CODE, "The body took too long to arrive.") from error
     unread = [bytes(chunks)]
 
     async def replay() -> Message:

@@ -12,7 +12,7 @@ from models.errors import TooManyRequests
 from server.pages.shell import make_visit
 from server.pages.site import Site
 
-KNOWN = frozenset({400, 403, 404, 405, 413, 415, 429, 500})
+KNOWN = frozenset({400, 403, 404, 405, 408, 413, 415, 429, 500})
 PROGRAMS = ("/graphql", "/uploads", "/files", "/assets", "/healthz", "/readyz", "/peta/")
 
 _log = logging.getLogger("tanggap.pages")

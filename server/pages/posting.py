@@ -7,6 +7,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message
 
+from server.pace import DEFAULT_PACE, SLOW_HEADERS, SLOW_STATUS, BodyTooSlow, Pace, paced
+
 WORDS_LIMIT_BYTES = 64 * 1024
 MOST_FIELDS = 60
 OVERHEAD_BYTES = 256 * 1024
@@ -36,10 +38,13 @@ def _is_of(address: str, host: str | None) -> bool:
         return False
 
 
-async def read_form(request: Request, *, max_files: int = 0, files_bytes: int = 0) -> FormData:
+async def read_form(
+    request: Request, *, max_files: int = 0, files_bytes: int = 0, pace: Pace = DEFAULT_PACE
+) -> FormData:
     """Read a posted form. Shape: more files may come than are kept, so that the page can say so instead of failing.
 
-    Raises: HTTPException 403 from another site, 413 beyond the cap, 400 when it cannot be read, 415 when no form.
+    Raises: HTTPException 403 from another site, 408 when it comes too slowly, 413 beyond the cap, 400 when it cannot be
+    read, 415 when no form.
     """
     if not is_from_our_page(request):
         raise HTTPException(403)
@@ -48,8 +53,11 @@ async def read_form(request: Request, *, max_files: int = 0, files_bytes: int = 
         "application/x-www-form-urlencoded",
     ):
         raise HTTPException(415)
-    capped = Request(request.scope, _Capped(request, files_bytes + OVERHEAD_BYTES))
-    return await capped.form(max_files=max_files, max_fields=MOST_FIELDS, max_part_size=WORDS_LIMIT_BYTES)
+    capped = Request(request.scope, _Capped(paced(request, pace), files_bytes + OVERHEAD_BYTES))
+    try:
+        return await capped.form(max_files=max_files, max_fields=MOST_FIELDS, max_part_size=WORDS_LIMIT_BYTES)
+    except BodyTooSlow as error:
+        raise HTTPException(SLOW_STATUS, headers=SLOW_HEADERS) from error
 
 
 class _Capped:

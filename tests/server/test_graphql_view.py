@@ -203,8 +203,9 @@ async def test_a_body_that_never_ends_is_cut():
         writer.write(
             b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{"
         )
-        answer = await asyncio.wait_for(reader.readuntil(b"\r\n"), 5)
-        assert b"408" in answer
+        answer = await asyncio.wait_for(reader.read(), 5)
+        assert answer.startswith(b"HTTP/1.1 408")
+        assert b"BODY_TOO_SLOW" in answer
         writer.close()
 
 

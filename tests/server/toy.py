@@ -126,18 +126,23 @@ class Seen:
 
 
 @asynccontextmanager
-async def serving(limits: TransportLimits | None = None) -> AsyncGenerator[tuple[str, GraphQLView]]:
-    """Serve the toy on a free port in this process; yield its address and the view."""
-    view = GraphQLView(toy_schema(), Seen().context, limits=limits or TransportLimits())
-    app = Starlette(routes=[Route("/graphql", view), WebSocketRoute("/graphql", view)])
+async def listening(app: Starlette) -> AsyncGenerator[str]:
+    """Serve an application on a free port in this process; yield its address."""
     config = uvicorn.Config(app, port=0, lifespan="off", log_level="warning", timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 - uvicorn offers no event to wait for
         await asyncio.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
     try:
-        yield f"http://127.0.0.1:{port}/graphql", view
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
         server.should_exit = True
         await task
+
+
+@asynccontextmanager
+async def serving(limits: TransportLimits | None = None) -> AsyncGenerator[tuple[str, GraphQLView]]:
+    """Serve the toy on a free port in this process; yield its address and the view."""
+    view = GraphQLView(toy_schema(), Seen().context, limits=limits or TransportLimits())
+    async with listening(Starlette(routes=[Route("/graphql", view), WebSocketRoute("/graphql", view)])) as url:
+        yield f"{url}/graphql", view
