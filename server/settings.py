@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     sign_ins_per_window: int = Field(
         default=10, ge=1, description="Sign-in attempts per account, source and window (count)."
     )
+    failed_sign_ins_per_window: int = Field(
+        default=100, ge=1, description="Failed sign-ins per source and window, over all accounts (count)."
+    )
     guesses_per_window: int = Field(default=60, ge=1, description="Wrong access keys per source and window (count).")
     uploads_per_window: int = Field(default=120, ge=1, description="Photos one source may upload per window (count).")
     supports_per_window: int = Field(
@@ -161,5 +164,6 @@ class Settings(BaseSettings):
                 self.rate_window_seconds,
                 self.supports_per_window,
                 self.exports_per_window,
+                self.failed_sign_ins_per_window,
             ),
         )

@@ -15,7 +15,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from models.account import Account, Session
-from models.errors import InvalidInput, NotPermitted, SignInRefused
+from models.errors import InvalidInput, NotPermitted, SignInRefused, TooManyRequests
 from models.roles import ACCOUNT_ROLES, Role, Viewer
 from services import limits
 from services.commands import NewAccount
@@ -30,6 +30,7 @@ PASSWORD_MINIMUM = 10
 PASSWORD_LIMIT = 200
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_FAILED = "sign-in-failed"
 _AT_ONCE = asyncio.Semaphore(2)
 _NOBODY = _HASHER.hash("nobody has this password")
 
@@ -62,11 +63,12 @@ async def sign_in(ports: Ports, username: str, password: str, source: str) -> Si
     Effects: session row, audit entry. Raises: SignInRefused, TooManyRequests.
     """
     name = username.strip().casefold()[:60]
-    await limits.spend(ports, "sign-in", f"{name} {source}", ports.installation.limits.sign_ins_per_window)
+    await _spend_sign_in(ports, name, source)
     account = await Account.get_or_none(username=name, is_active=True) if "\0" not in name else None
     matches = await matches_password(account.password_hash if account else _NOBODY, password)
     if account is None or not matches:
         raise SignInRefused(path=["password"])
+    await limits.give_back(ports, _FAILED, source)
     token = base64.urlsafe_b64encode(ports.randomness.token(32)).decode().rstrip("=")
     viewer = viewer_of_account(account)
     async with unit(ports, viewer) as work:
@@ -80,6 +82,21 @@ async def sign_in(ports: Ports, username: str, password: str, source: str) -> Si
         )
         await work.audit("SIGNED_IN", None, _first_role(account), {})
     return SignedIn(viewer, token)
+
+
+async def _spend_sign_in(ports: Ports, name: str, source: str) -> None:
+    """Count an attempt before the password is looked at: for its source over all names, and for its name.
+
+    The first is given back to whoever signs in, so that an office behind one address is not held up by its own number;
+    and to whom the second refuses, so that hammering one name does not shut that office out.
+    """
+    allowed = ports.installation.limits
+    await limits.spend(ports, _FAILED, source, allowed.failed_sign_ins_per_window)
+    try:
+        await limits.spend(ports, "sign-in", f"{name} {source}", allowed.sign_ins_per_window)
+    except TooManyRequests:
+        await limits.give_back(ports, _FAILED, source)
+        raise
 
 
 async def sign_out(ports: Ports, token: str) -> None:

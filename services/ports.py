@@ -90,6 +90,7 @@ class Limits:
     window_seconds: int = 900
     supports_per_window: int = 60
     exports_per_window: int = 60
+    failed_sign_ins_per_window: int = 100
 
 
 @dataclass(slots=True)

@@ -59,6 +59,7 @@ def served(directory: Path, database_url: str = "", size: int = 24, **settings: 
         "TANGGAP_UPLOADS_PER_WINDOW": "1000",
         "TANGGAP_BACKUP_HOURS": "0",
         "TANGGAP_SIGN_INS_PER_WINDOW": "1000",
+        "TANGGAP_FAILED_SIGN_INS_PER_WINDOW": "1000",
         **settings,
     }
     run(environment, "migrate")

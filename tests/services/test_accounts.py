@@ -1,5 +1,7 @@
 """Sessions begin with the right password, end by themselves, and end for everybody who is shut out."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.account import Account, Session
@@ -57,6 +59,46 @@ async def test_guessing_passwords_is_stopped_for_the_guesser_only(house: House) 
     with pytest.raises(TooManyRequests):
         await accounts.sign_in(house.ports, "admin", PASSWORD, "10.9.9.9")
     assert (await accounts.sign_in(house.ports, "admin", PASSWORD, "10.0.0.7")).viewer == house.admin
+
+
+async def test_one_source_tries_few_passwords_over_all_names(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed = replace(house.ports.installation.limits, failed_sign_ins_per_window=3, sign_ins_per_window=2)
+    ports = replace(house.ports, installation=replace(house.ports.installation, limits=allowed))
+    looked_at: list[str] = []
+    matches = accounts.matches_password
+
+    async def watched(stored: str, password: str) -> bool:
+        looked_at.append(password)
+        return await matches(stored, password)
+
+    monkeypatch.setattr(accounts, "matches_password", watched)
+    for name in ("admin", "pu", "tidak-ada"):
+        with pytest.raises(SignInRefused):
+            await accounts.sign_in(ports, name, "salah-sandi", "10.9.9.9")
+    for name, password in (("pu", PASSWORD), ("siapa-saja", "salah-sandi")):
+        with pytest.raises(TooManyRequests):
+            await accounts.sign_in(ports, name, password, "10.9.9.9")
+    assert looked_at == ["salah-sandi"] * 3
+    assert (await accounts.sign_in(ports, "admin", PASSWORD, "10.0.0.7")).viewer == house.admin
+    house.clock.advance(seconds=allowed.window_seconds)
+    assert (await accounts.sign_in(ports, "admin", PASSWORD, "10.9.9.9")).viewer == house.admin
+
+
+async def test_an_office_behind_one_address_signs_in_however_many_they_are(house: House) -> None:
+    allowed = replace(house.ports.installation.limits, failed_sign_ins_per_window=4, sign_ins_per_window=3)
+    ports = replace(house.ports, installation=replace(house.ports.installation, limits=allowed))
+    for name in ("admin", "pu") * 3:
+        await accounts.sign_in(ports, name, PASSWORD, "10.0.0.1")
+    for _ in range(6):
+        with pytest.raises(TooManyRequests):
+            await accounts.sign_in(ports, "pu", "salah-sandi", "10.0.0.1")
+    for _ in range(3):
+        with pytest.raises(SignInRefused):
+            await accounts.sign_in(ports, "tidak-ada", "salah-sandi", "10.0.0.1")
+    with pytest.raises(SignInRefused):
+        await accounts.sign_in(ports, "lupa", "salah-sandi", "10.0.0.1")
+    with pytest.raises(TooManyRequests):
+        await accounts.sign_in(ports, "orang-lain", PASSWORD, "10.0.0.1")
 
 
 @pytest.mark.parametrize(
