@@ -36,14 +36,14 @@ class PublicScheme:
     def __init__(self, app: ASGIApp, public_url: str) -> None:
         self._app = app
         parts = urlsplit(public_url)
-        self._host = parts.netloc.encode().lower() if parts.scheme == "https" else None
+        self._host = _plain_host(parts.netloc.encode()) if parts.scheme == "https" else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Correct the scheme and pass the request on; what is https asks browsers to stay with it."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        if self._host and dict(scope["headers"]).get(b"host", b"").lower() == self._host:
+        if self._host and _plain_host(dict(scope["headers"]).get(b"host", b"")) == self._host:
             scope["scheme"] = "https" if scope["type"] == "http" else "wss"
 
         async def complete(message: Message) -> None:
@@ -52,6 +52,11 @@ class PublicScheme:
             await send(message)
 
         await self._app(scope, receive, complete)
+
+
+def _plain_host(host: bytes) -> bytes:
+    """Write a host without the port https has anyway."""
+    return host.lower().removesuffix(b":443")
 
 
 class SecurityHeaders:

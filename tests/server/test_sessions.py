@@ -84,6 +84,8 @@ PUBLIC = [(b"host", b"Kota.example")]
         ("https://kota.example", PUBLIC, "http", "https"),
         ("https://kota.example", PUBLIC, "websocket", "wss"),
         ("https://kota.example:8443", [(b"host", b"kota.example:8443")], "http", "https"),
+        ("https://kota.example:443", PUBLIC, "http", "https"),
+        ("https://kota.example", [(b"host", b"kota.example:443")], "http", "https"),
         ("https://kota.example", [(b"host", b"localhost:8000")], "http", "http"),
         ("https://kota.example", [], "http", "http"),
         ("http://kota.example", PUBLIC, "http", "http"),
