@@ -13,13 +13,14 @@ const WORDS: Record<string, string[]> = {
   frame: ['frame.', 'fail.', 'export.csv', 'export.geojson', 'help.about'],
   form: ['form.'],
   later: ['later.', 'photo.', 'place.'],
+  camera: ['camera.', 'form.photo.take'],
   similar: ['similar.', 'status.'],
   support: ['support.'],
   receipt: ['receipt.', 'stage.'],
   track: [...CASE, 'signal.', 'push.', 'track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'receipt.print', 'receipt.again', 'reply.', 'reason.', 'evidence.'],
-  reporter: ['reporter.', 'form.optional', 'form.photo.', 'form.camera.', 'photo.', 'later.photo.', 'later.camera.'],
+  reporter: ['reporter.', 'form.optional', 'form.photo.', 'form.camera.', 'photo.', 'later.photo.'],
   board: [...CASE, 'board.', 'map.', 'page.place.', 'page.board.count'],
-  desk: [...CASE, 'signal.', 'spot.', 'push.denied', 'push.unreachable', 'desk.', 'surat.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.', 'later.camera.', 'form.camera.', 'form.photo.take'],
+  desk: [...CASE, 'signal.', 'spot.', 'push.denied', 'push.unreachable', 'desk.', 'surat.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.', 'form.camera.', 'form.photo.take'],
   leader: ['leader.', 'spot.', 'live.'],
   insight: ['isu.', 'spot.', 'status.', 'time.'],
   letters: ['surat.', 'time.'],
@@ -32,7 +33,7 @@ const WORDS: Record<string, string[]> = {
   replies: ['balas.'],
   profile: ['profil.', 'page.place.', 'page.skpds.empty'],
   signin: ['signin.'],
-  tasks: ['tasks.', 'stage.', 'live.', 'time.', 'later.camera.', 'form.camera.', 'form.photo.take'],
+  tasks: ['tasks.', 'stage.', 'live.', 'time.', 'form.camera.', 'form.photo.take'],
 }
 
 // Small things that nearly every page needs come in one piece: five tiny files would weigh more.

@@ -65,7 +65,7 @@ async def take_photo(citizen: Person) -> None:
     """Take a photo with the camera inside the page and wait until it has gone up."""
     await shoot(citizen.page.locator("#foto"))
     await expect(citizen.page.locator("ul.photos > li")).to_have_count(1)
-    await expect(citizen.page.locator("ul.photos progress")).to_have_count(0)
+    await expect(citizen.page.locator("ul.photos > .thumb-wait, ul.photos progress")).to_have_count(0)
 
 
 async def shoot(place: Locator) -> None:
@@ -74,6 +74,7 @@ async def shoot(place: Locator) -> None:
     shutter = place.locator("dialog.camera .main")
     await expect(shutter).to_be_enabled()
     await shutter.click()
+    await expect(place.locator("dialog.camera")).to_have_count(0)
 
 
 async def onward(citizen: Person, step: int) -> None:

@@ -1,5 +1,6 @@
 """How a photo was taken: only a picture of the camera inside the page is told as one; what a file tells is heard."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import count
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.async_api import Browser, Request, expect
+from playwright.async_api import Browser, Request, Route, expect
 
 from tests.contract.actors import photo
 from tests.e2e import calls, journeys
@@ -51,6 +52,27 @@ async def test_only_a_picture_of_the_camera_is_told_as_one_at_the_desk(browser: 
         await expect(chosen).to_contain_text(word("evidence.UNVERIFIED"))
         await expect(chosen).not_to_contain_text(word("evidence.LIVE_CAPTURE"))
         assert operator.faults == []
+
+
+async def test_the_camera_has_its_words_before_the_later_steps_are_there(browser: Browser, city: Served):
+    async with person(browser, city.url, is_phone=True) as citizen:
+        arrived = asyncio.Event()
+
+        async def hold(route: Route) -> None:
+            await arrived.wait()
+            await route.continue_()
+
+        await citizen.page.route("**/assets/later-*.js", hold)
+        await citizen.go("/lapor")
+        await citizen.page.locator("#foto [data-camera]").click()
+        dialog = citizen.page.locator("dialog.camera")
+        await expect(dialog).to_have_accessible_name(word("camera.title"))
+        await expect(dialog.locator(".edge")).to_have_text(word("camera.cancel"))
+        await dialog.locator(".main").click()
+        await expect(citizen.page.locator("ul.photos > .thumb-wait")).to_have_count(1)
+        arrived.set()
+        await expect(citizen.page.locator("ul.photos img")).to_have_count(1)
+        assert citizen.faults == []
 
 
 def from_a_phone(taken: datetime, place: tuple[float, float]) -> bytes:

@@ -1,6 +1,6 @@
 // The camera inside the page: only a picture taken here is known to come from the camera.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { t } from '../first/i18n'
+import { bring, t } from '../first/i18n'
 import { camera, Icon } from './icon'
 import '../styles/camera.css'
 
@@ -10,9 +10,12 @@ export interface CameraProps {
   onRefused: () => void
 }
 
+/** Hand the dialog over once it has its words: nobody sees it before. */
+export const give = (open: (made: () => typeof CameraDialog) => void) => bring('camera').then(() => open(() => CameraDialog))
+
 const QUALITY = 0.9
 
-export function CameraDialog({ onPhoto, onClose, onRefused }: CameraProps) {
+function CameraDialog({ onPhoto, onClose, onRefused }: CameraProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const [ready, setReady] = useState(false)
@@ -54,7 +57,7 @@ export function CameraDialog({ onPhoto, onClose, onRefused }: CameraProps) {
     )
   }
   return (
-    <dialog ref={dialog} class="camera" aria-label={t('later.camera.title')} onClose={onClose}>
+    <dialog ref={dialog} class="camera" aria-label={t('camera.title')} onClose={onClose}>
       <video ref={video} playsInline muted />
       <div class="row">
         <button type="button" class="btn main" disabled={!ready} onClick={shoot}>
@@ -62,10 +65,10 @@ export function CameraDialog({ onPhoto, onClose, onRefused }: CameraProps) {
           {t('form.photo.take')}
         </button>
         <button type="button" class="btn edge" onClick={close}>
-          {t('later.camera.cancel')}
+          {t('camera.cancel')}
         </button>
       </div>
-      {!ready && <p role="status">{t('later.camera.starting')}</p>}
+      {!ready && <p role="status">{t('camera.starting')}</p>}
     </dialog>
   )
 }

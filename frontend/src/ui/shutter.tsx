@@ -24,7 +24,7 @@ export function Shutter({ take, onRefused }: Props) {
   const lens = useRef<HTMLInputElement>(null)
   const shoot = () => {
     if (!navigator.mediaDevices?.getUserMedia) return lens.current?.click()
-    import('./camera').then((module) => open(() => module.CameraDialog)).catch(() => lens.current?.click())
+    import('./camera').then((module) => module.give(open)).catch(() => lens.current?.click())
   }
   return (
     <>
