@@ -14,7 +14,11 @@ from models.roles import Role
 
 
 class AuditEvent(Model):
-    """One entry. Shape: `payload` is canonical JSON; `hash` is SHA-256 over the entry and `previous_hash`."""
+    """One entry.
+
+    Shape: `payload` is canonical JSON; `seal` a keyed digest, hexadecimal, of the entry together with who acted and
+    what was said, empty in entries older than seals; `hash` is SHA-256 over the entry, its seal and `previous_hash`.
+    """
 
     sequence = fields.BigIntField(primary_key=True, generated=False)
     at: datetime = fields.DatetimeField()
@@ -23,6 +27,7 @@ class AuditEvent(Model):
     actor_id: UUID | None = fields.UUIDField(null=True)
     complaint_id: UUID | None = fields.UUIDField(null=True, db_index=True)
     payload = fields.TextField()
+    seal = fields.CharField(max_length=64, default="", db_default="")
     previous_hash = fields.CharField(max_length=64)
     hash = fields.CharField(max_length=64)
 

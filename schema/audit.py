@@ -21,7 +21,13 @@ class AuditEvent:
     actor_role: Role | None = strawberry.field(description="In which office or circumstance somebody acted.")
     payload: str = strawberry.field(description="Facts about it, canonical JSON.")
     previous_hash: str = strawberry.field(description="Hash of the entry before, SHA-256, hexadecimal.")
-    hash: str = strawberry.field(description="Hash over this entry and the one before, SHA-256, hexadecimal.")
+    seal: str = strawberry.field(
+        description="Keyed digest of this entry, who acted and what was said, hexadecimal; empty in the oldest entries."
+    )
+    hash: str = strawberry.field(
+        description="SHA-256, hexadecimal, over the JSON list of sequence, at, action, actorRole, payload, previousHash"
+        " and seal, without spaces."
+    )
 
     @strawberry.field(description="The case it is about; null when it concerns none.")
     async def tracking_number(self, info: Ask) -> strawberry.ID | None:
@@ -40,5 +46,6 @@ class AuditEvent:
             actor_role=row.actor_role,
             payload=row.payload,
             previous_hash=row.previous_hash,
+            seal=row.seal,
             hash=row.hash,
         )

@@ -32,7 +32,7 @@ from server.seed import DEMO_PASSWORD, is_empty, seed_demo
 from server.settings import Settings
 from server.simulation.command import simulate
 from server.workflow_page import workflow_page
-from services import accounts, audit, founding, geography
+from services import accounts, founding, geography, proving
 from services.commands import NewAccount
 from services.ports import Ports
 
@@ -196,7 +196,11 @@ def print_workflow() -> None:
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    witness: Annotated[
+        list[str] | None, typer.Option(help="Entry somebody holds outside, as SEQUENCE:HASH; may be repeated.")
+    ] = None,
+) -> None:
     """Check what must hold before people rely on the installation."""
     settings = Settings()
     table = Table("Check", "Result")
@@ -212,11 +216,18 @@ def doctor() -> None:
         report("Database is migrated", ", ".join(behind))
         if behind:
             return
-        async with open_house(settings):
+        async with open_house(settings) as ports:
             report("Database keeps what it acknowledged (WAL, synchronous FULL)", "")
-            chain = await audit.verify_chain()
-            broken = f"broken at entry {chain.broken_at}" if chain.broken_at else ""
-            report(f"Audit chain of {chain.checked} entries is whole", broken)
+            proof = await proving.prove(ports.vault)
+            broken = f"broken at entry {proof.broken_at}" if proof.broken_at else ""
+            sealed = f"sealed from entry {proof.sealed_from} on" if proof.sealed_from else "not sealed"
+            report(f"Audit chain of {proof.checked} entries is whole, {sealed}", broken)
+            strays = f"{proof.strays:+d} rows" if proof.strays else ""
+            report("Every row of a timeline has its entry in the log", strays)
+            for held in witness or ():
+                sequence, _, digest = held.partition(":")
+                known = sequence.isdecimal() and await proving.knows(int(sequence), digest)
+                report(f"Entry {sequence} is the one held outside", "" if known else "another, or none")
             report("Master key is the one this database was written with", "")
         last = newest(settings.backups)
         old = "" if last and datetime.now(UTC) - last < timedelta(days=2) else "none of the last two days"

@@ -1,24 +1,26 @@
-"""Appends to the hash-linked log, shows it, and checks that nobody rewrote it.
+"""Appends to the hash-linked log and shows it.
 
-Source: SIPAKATAU 1.10 «rekam jejak segala aktifitas». Entries hold facts about the case, never about a person.
+Source: SIPAKATAU 1.10 «rekam jejak segala aktifitas». Entries hold facts about the case, never about a person; who
+acted and what was said stand beside them under a seal that only the master key makes. `proving` checks it all.
 """
 
 import hashlib
-from collections.abc import Mapping
+import hmac
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import orjson
-from tortoise.exceptions import DoesNotExist
 
 from models.audit import AuditEvent, AuditHead
 from models.complaint import Complaint
 from models.errors import InvalidInput, NotFound, NotPermitted
 from models.roles import Role, Viewer
 from models.workflow import may_read_case
+from services.ports import Ports
+from services.vault import Vault
 
-GENESIS = "0" * 64
 WHOLE_LOG_ROLES = (Role.COORDINATOR, Role.EXECUTIVE, Role.INSPECTOR, Role.SYSADMIN)
 
 Fact = str | int | bool | None
@@ -32,46 +34,67 @@ class AuditPage:
     has_next: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChainReport:
-    """What a check of the chain found. Shape: `broken_at` is the first entry that does not fit, None when all do."""
+def entry_seal(vault: Vault, entry: AuditEvent, words: Sequence[str]) -> str:
+    """Return the keyed digest of an entry, who made it and what was said, HMAC-SHA-256, hexadecimal.
 
-    checked: int
-    head_hash: str
-    broken_at: int | None
+    Who may write to the database but has no master key can make none, so neither the name nor a word can be exchanged.
+    """
+    facts = [*_facts(entry), str(entry.actor_id or ""), str(entry.complaint_id or ""), *words]
+    return hmac.new(vault.derive("audit seal"), orjson.dumps(facts), hashlib.sha256).hexdigest()
 
 
-def entry_hash(
-    sequence: int, at: datetime, action: str, actor_role: Role, complaint_id: UUID | None, payload: str, previous: str
-) -> str:
-    """Hash one entry together with the one before it (SHA-256 over canonical JSON)."""
-    facts = [sequence, at.isoformat(), action, actor_role.value, str(complaint_id or ""), payload, previous]
+def entry_hash(entry: AuditEvent) -> str:
+    """Hash one entry together with the one before it: SHA-256 over a JSON list of what the API tells of it."""
+    facts = [*_facts(entry), entry.seal] if entry.seal else _facts_before_seals(entry)
     return hashlib.sha256(orjson.dumps(facts)).hexdigest()
 
 
+def _facts(entry: AuditEvent) -> list[str | int]:
+    return [
+        entry.sequence,
+        entry.at.isoformat(),
+        entry.action,
+        entry.actor_role.value,
+        entry.payload,
+        entry.previous_hash,
+    ]
+
+
+def _facts_before_seals(entry: AuditEvent) -> list[str | int]:
+    *facts, payload, previous = _facts(entry)
+    return [*facts, str(entry.complaint_id or ""), payload, previous]
+
+
 async def append(
-    viewer: Viewer, at: datetime, action: str, role: Role, complaint_id: UUID | None, facts: Mapping[str, Fact]
+    ports: Ports,
+    viewer: Viewer,
+    at: datetime,
+    action: str,
+    role: Role,
+    complaint_id: UUID | None,
+    facts: Mapping[str, Fact],
+    words: Sequence[str] = (),
 ) -> AuditEvent:
-    """Append one entry inside the caller's transaction.
+    """Append one entry inside the caller's transaction; it seals `words` without holding them.
 
     Effects: locks the head until commit, so sequences have no gaps and appear in order.
     """
     head = await AuditHead.select_for_update().get(id=1)
-    sequence, payload = head.sequence + 1, orjson.dumps(dict(facts), option=orjson.OPT_SORT_KEYS).decode()
-    digest = entry_hash(sequence, at, action, role, complaint_id, payload, head.hash)
-    event = await AuditEvent.create(
-        sequence=sequence,
+    entry = AuditEvent(
+        sequence=head.sequence + 1,
         at=at,
         action=action,
         actor_role=role,
         actor_id=viewer.account_id,
         complaint_id=complaint_id,
-        payload=payload,
+        payload=orjson.dumps(dict(facts), option=orjson.OPT_SORT_KEYS).decode(),
         previous_hash=head.hash,
-        hash=digest,
     )
-    await AuditHead.filter(id=1).update(sequence=sequence, hash=digest)
-    return event
+    entry.seal = entry_seal(ports.vault, entry, words)
+    entry.hash = entry_hash(entry)
+    await entry.save(force_create=True)
+    await AuditHead.filter(id=1).update(sequence=entry.sequence, hash=entry.hash)
+    return entry
 
 
 async def trail(viewer: Viewer, tracking_number: str | None, first: int, after: int | None) -> AuditPage:
@@ -104,22 +127,3 @@ def parse_cursor(after: str | None) -> int | None:
     if not after.isascii() or not after.isdigit() or len(after) > 18:
         raise InvalidInput("CURSOR", ["after"])
     return int(after)
-
-
-async def verify_chain(batch: int = 1000) -> ChainReport:
-    """Recompute every hash from the first entry on and compare the end with the head."""
-    previous, cursor = GENESIS, 0
-    while rows := await AuditEvent.filter(sequence__gt=cursor).order_by("sequence").limit(batch):
-        for row in rows:
-            expected = entry_hash(
-                row.sequence, row.at, row.action, row.actor_role, row.complaint_id, row.payload, previous
-            )
-            if row.sequence != cursor + 1 or row.previous_hash != previous or row.hash != expected:
-                return ChainReport(cursor, previous, row.sequence)
-            previous, cursor = row.hash, row.sequence
-    try:
-        head = await AuditHead.get(id=1)
-    except DoesNotExist:
-        return ChainReport(cursor, previous, cursor + 1)
-    intact = head.sequence == cursor and head.hash == previous
-    return ChainReport(cursor, previous, None if intact else cursor + 1)

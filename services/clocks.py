@@ -264,7 +264,7 @@ async def _speak(work: Unit, complaint: Complaint) -> bool:
     await work.owe(complaint, transition)
     if count >= STALLED_AFTER:
         await report_up(work, complaint, Cause.STALLED, Level.COORDINATOR, today)
-    await work.audit(Event.AUTO_UPDATED.value, complaint, Role.SYSTEM, {"count": count})
+    await work.audit(Event.AUTO_UPDATED.value, complaint, Role.SYSTEM, {"count": count}, transition)
     return True
 
 

@@ -14,7 +14,6 @@ from models.errors import InvalidInput, NotFound, NotPermitted
 from models.grade import Grade
 from models.roles import LEADER_ROLES, Role, Viewer
 from models.skpd import Skpd
-from services.audit import append
 from services.periods import Period, period_of
 from services.ports import Ports
 from services.text import clean
@@ -75,7 +74,7 @@ async def grade(ports: Ports, viewer: Viewer, command: GradeCommand) -> Grade:
             "last": period.last.isoformat(),
             "mark": row.mark,
         }
-        await append(viewer, work.now, "skpd:graded", Role.EXECUTIVE, None, facts)
+        await work.audit("skpd:graded", None, Role.EXECUTIVE, facts)
     return row
 
 

@@ -135,10 +135,10 @@ async def _store(
     await claim_photos(complaint, photos, work.now)
     await work.index(complaint)
     move = _ENTERED if command.entered_by_id else _NEW_CASE
-    await work.record(complaint, move, None, NO_WORDS)
+    step = await work.record(complaint, move, None, NO_WORDS)
     if complaint.is_emergency and complaint.skpd_id:
         await owe_staff(complaint, Topic.EMERGENCY, await holders(Role.OPERATOR, complaint.skpd_id), work.now)
-    event = await work.audit_move(complaint, move, None, NO_WORDS)
+    event = await work.audit_move(complaint, step)
     await examine(work, complaint, photos)
     return _submitted(complaint, access_key, event)
 

@@ -89,7 +89,7 @@ async def carry_out(
     await adopt_photos(work.ports, fresh, step.evidence_ids, transition, beside=len(photos))
     if step.also:
         await step.also(work, fresh, transition)
-    await work.audit_move(fresh, move, before.status, step.words, step.skpd)
+    await work.audit_move(fresh, transition, step.skpd)
     await examine(work, fresh, photos)
     return fresh
 

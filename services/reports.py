@@ -19,7 +19,6 @@ from models.ids import new_id
 from models.message import Audience, Message, Topic
 from models.report import Report, ReportKind
 from models.roles import SYSTEM_VIEWER, Role, Viewer
-from services.audit import append
 from services.periods import Period
 from services.ports import DocumentMissing, Ports
 from services.reporting import csv_of, gather
@@ -143,7 +142,7 @@ async def _made(
                 made_at=work.now,
             )
             facts = {"kind": kind.value, "first": period.first.isoformat(), "sha256": row.pdf_digest}
-            await append(viewer, work.now, "report:made", role, None, facts)
+            await work.audit("report:made", None, role, facts)
             if role is Role.SYSTEM:
                 await _owe_readers(ports, row, work.now)
     except IntegrityError:

@@ -26,6 +26,7 @@ from services.audit import Fact, append
 from services.followers import has_followers, merged_into
 from services.owing import is_reachable
 from services.ports import Ports
+from services.proving import PHOTOS, STEP, photos_with, words_of
 
 ACTING_ORDER = (
     Role.SYSTEM,
@@ -120,32 +121,42 @@ class Unit:
         await self._owe_message(complaint.id, complaint.language, transition)
         await self._owe_others(complaint, transition)
 
-    async def audit_move(
-        self, complaint: Complaint, move: Move, before: Status | None, words: Words, skpd: Skpd | None = None
-    ) -> AuditEvent:
-        """Append the audit entry of one move: what, from, to, by which role; no words of anybody."""
+    async def audit_move(self, complaint: Complaint, step: StatusTransition, skpd: Skpd | None = None) -> AuditEvent:
+        """Append the audit entry of one move: what, from, to, by which role; its words are sealed, not told."""
         facts: dict[str, Fact] = {
-            "from": before.value if before else None,
-            "to": complaint.status.value,
+            "from": step.from_status.value if step.from_status else None,
+            "to": step.to_status.value,
             "revision": complaint.revision,
             "skpd": skpd.slug if skpd else None,
-            "reason": words.reason_code or None,
-            "reply": words.reply_kind.value if words.reply_kind else None,
+            "reason": step.reason_code or None,
+            "reply": step.reply_kind.value if step.reply_kind else None,
         }
-        return await self.audit(move.event.value, complaint, self._acting_role(complaint, move), facts)
+        return await self.audit(step.event.value, complaint, step.actor_role, facts, step)
 
     async def audit(
-        self, action: str, complaint: Complaint | None, role: Role, facts: Mapping[str, Fact]
+        self,
+        action: str,
+        complaint: Complaint | None,
+        role: Role,
+        facts: Mapping[str, Fact],
+        step: StatusTransition | None = None,
     ) -> AuditEvent:
-        """Append one audit entry; last in the unit, because it locks the head."""
-        about = {"trackingNumber": complaint.tracking_number} if complaint else {}
+        """Append one audit entry, sealing the words of the row it is about; last in the unit: it locks the head."""
+        photos = await photos_with(step) if step else []
+        about = {
+            "trackingNumber": complaint.tracking_number if complaint else None,
+            STEP: step.ordinal if step else None,
+            PHOTOS: " ".join(photo_id.hex for photo_id in photos) or None,
+        }
         return await append(
+            self.ports,
             self.viewer,
             self.now,
             action,
             role,
             complaint.id if complaint else None,
             {key: value for key, value in {**facts, **about}.items() if value is not None},
+            await words_of(step, photos) if step else (),
         )
 
     def _acting_role(self, complaint: Complaint, move: Move) -> Role:

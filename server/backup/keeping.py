@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.copying import SQLITE_COPY, Copied, check_sqlite, copy_in, copy_out
-from models.database import connect, disconnect
+from models.database import connect, disconnect, migrate
 from server.backup import archive
 from server.backup.archive import BackupFault
-from services import audit
+from services.proving import prove
 
 DATABASE = "database"
 LEFT_OUT = ("backups", "keys", "quarantine")
@@ -106,22 +106,24 @@ async def _read_through(directory: Path, copied: Copied) -> tuple[int, str]:
     """Check a SQLite copy and its audit chain; a PostgreSQL copy shows its chain only once it is restored."""
     if copied.dialect == "postgres":
         return copied.tables.get("audit_event", 0), ""
-    file = directory / SQLITE_COPY
+    file = await asyncio.to_thread((directory / SQLITE_COPY).resolve)
     found = await asyncio.to_thread(check_sqlite, file)
     if dict(found.tables) != dict(copied.tables):
         raise BackupFault("the database holds other rows than the manifest says")
-    return await _chain_of(f"sqlite://{await asyncio.to_thread(file.resolve)}")
+    address = f"sqlite://{file}"
+    await migrate(address, None)  # the copy may be older than this program
+    return await _chain_of(address)
 
 
 async def _chain_of(url: str) -> tuple[int, str]:
     await connect(url)
     try:
-        chain = await audit.verify_chain()
+        proof = await prove()
     finally:
         await disconnect()
-    if chain.broken_at is not None:
-        raise BackupFault(f"the audit log is broken at entry {chain.broken_at}")
-    return chain.checked, chain.head_hash
+    if proof.broken_at is not None:
+        raise BackupFault(f"the audit log is broken at entry {proof.broken_at}")
+    return proof.checked, proof.head_hash
 
 
 async def restore(

@@ -45,7 +45,7 @@ BOARD = """query ($filter: BoardFilter) { board(filter: $filter, first: 100) { t
 
 TRAIL = """query ($number: ID, $after: String) { auditTrail(trackingNumber: $number, first: 100, after: $after) {
   pageInfo { hasNextPage endCursor }
-  edges { cursor node { sequence at action actorRole payload previousHash hash trackingNumber } } } }"""
+  edges { cursor node { sequence at action actorRole payload previousHash seal hash trackingNumber } } } }"""
 
 BOARD_CHANGED = """subscription ($filter: BoardFilter, $after: String) { boardChanged(filter: $filter, after: $after) {
   __typename ... on ComplaintUpdate { cursor change complaint { trackingNumber status phase title } }

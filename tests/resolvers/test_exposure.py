@@ -28,7 +28,7 @@ PUBLIC: dict[str, str] = {
     "Attachment": "alt cardUrl evidence height id mergedFrom signals thumbnailUrl url width",
     "AuditConnection": "edges pageInfo",
     "AuditEdge": "cursor node",
-    "AuditEvent": "action actorRole at hash payload previousHash sequence trackingNumber",
+    "AuditEvent": "action actorRole at hash payload previousHash seal sequence trackingNumber",
     "BoardSummary": "active done total waiting",
     "Box": "east north south west",
     "Category": "defaultSkpd examples group icon id isEmergency name slug",

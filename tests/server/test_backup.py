@@ -1,27 +1,32 @@
 """A backup is a whole installation at one moment: restored elsewhere it equals the first; changed anywhere, refused."""
 
 import asyncio
+import hashlib
 import random
+import sqlite3
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from pyrage import x25519
 
 from models.complaint import Complaint
 from models.copying import TRANSIENT
-from models.database import DatabaseFault, connect, dialect, disconnect, fetch
+from models.database import DatabaseFault, build, connect, dialect, disconnect, fetch
 from server.backup import keeping
 from server.backup.archive import BackupFault
 from server.backup.schedule import back_up_if_due
 from server.settings import Settings
-from services import accounts, audit
+from services import accounts
 from services.commands import GivenIdentity
 from services.identity import open_identity
+from services.proving import GENESIS, prove
 from tests.house import MONDAY, PASSWORD, House, opened
 
+BEFORE_SEALS = "0008_office"
 KEY_ID = b"\x01\x02\x03\x04"
 TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
@@ -74,7 +79,7 @@ async def test_what_is_restored_equals_what_was(database_url: str, elsewhere: tu
     async with opened(home) as house:
         await live(house)
         rows, files = await every_row(), every_file(home / "files")
-        head = (await audit.verify_chain()).head_hash
+        head = (await prove()).head_hash
     await disconnect()
     made = await backed_up(database_url, home)
 
@@ -92,9 +97,28 @@ async def test_what_is_restored_equals_what_was(database_url: str, elsewhere: tu
         assert opened_up is not None
         assert opened_up.name == "Rina Rahasia"
         await house.submit("Sesudah pulih masih diterima")
-        assert (await audit.verify_chain()).broken_at is None
+        proof = await prove(house.ports.vault)
+        assert (proof.broken_at, proof.strays, proof.sealed_from) == (None, 0, 1)
     finally:
         await disconnect()
+
+
+async def test_a_backup_of_an_older_program_is_read_through_and_restored(tmp_path: Path):
+    home, place = tmp_path / "home", tmp_path / "elsewhere"
+    home.mkdir()
+    await build(f"sqlite://{home}/old.sqlite3", BEFORE_SEALS)
+    facts: list[str | int] = [1, MONDAY.isoformat(), "SIGNED_IN", "VERIFIER", "", "{}", GENESIS]
+    digest = hashlib.sha256(orjson.dumps(facts)).hexdigest()
+    with sqlite3.connect(home / "old.sqlite3") as file:
+        file.execute(
+            "INSERT INTO audit_event (sequence, at, action, actor_role, payload, previous_hash, hash) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (1, str(MONDAY), *facts[2:4], *facts[5:], digest),
+        )
+        file.execute("INSERT INTO audit_head (id, sequence, hash) VALUES (1, 1, ?)", (digest,))
+    made = await backed_up(f"sqlite://{home}/old.sqlite3", home)
+    for found in (await keeping.verify(made), await keeping.restore(made, place, f"sqlite://{place}/new.sqlite3")):
+        assert (found.audit_entries, found.head) == (1, digest)
 
 
 async def test_a_backup_made_under_load_is_one_moment(database: str, elsewhere: tuple[Path, str], tmp_path: Path):

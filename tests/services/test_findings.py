@@ -16,8 +16,9 @@ from models.finding import Finding, Signal
 from models.photo_print import PhotoBand, PhotoPrint
 from models.workflow import Kind, ReplyKind, Status
 from server.demo.photos import render
-from services import audit, findings, progress
+from services import findings, progress
 from services.commands import GivenPosition, ResolveCommand
+from services.proving import prove
 from tests.house import MONDAY, House
 from tests.resolvers.test_statements import counted
 from tests.uploads.photo_samples import exif
@@ -86,7 +87,7 @@ async def test_a_finding_is_logged_after_the_move_without_anybody_s_data(house: 
     last, flagged = (await AuditEvent.filter(complaint_id=second.id).order_by("sequence"))[-2:]
     assert (last.action, flagged.action) == ("RESOLVED", findings.AUDIT_ACTION)
     assert "SAME_PHOTO" in flagged.payload
-    assert (await audit.verify_chain()).broken_at is None
+    assert (await prove()).broken_at is None
 
 
 async def test_the_report_s_own_photo_is_no_evidence_for_its_repair(house: House):

@@ -28,6 +28,7 @@ from tests.models.rows import add_area, add_complaint
 
 PERIOD = Period(date(2026, 10, 18), date(2026, 11, 16))
 EVERYTHING = ListingFilter()
+WRITES_TIMELINES_ITSELF = True
 
 
 def local(house: House, at: datetime | None) -> date | None:
