@@ -18,7 +18,7 @@ const WORDS: Record<string, string[]> = {
   support: ['support.'],
   receipt: ['receipt.', 'stage.'],
   track: [...CASE, 'signal.', 'push.', 'track.', 'page.track.', 'page.case.', 'page.event.', 'page.form.photo', 'receipt.print', 'receipt.again', 'reply.', 'reason.', 'evidence.'],
-  reporter: ['reporter.', 'form.optional', 'form.photo.', 'form.camera.', 'photo.', 'later.photo.'],
+  reporter: ['reporter.', 'opening.', 'form.optional', 'form.photo.', 'form.camera.', 'photo.', 'later.photo.'],
   board: [...CASE, 'board.', 'map.', 'page.place.', 'page.board.count'],
   desk: [...CASE, 'signal.', 'spot.', 'push.denied', 'push.unreachable', 'desk.', 'surat.', 'event.', 'reply.', 'reason.', 'evidence.', 'urgency.', 'photo.', 'move.', 'mark.', 'form.camera.', 'form.photo.take'],
   leader: ['leader.', 'spot.', 'live.'],
@@ -31,6 +31,7 @@ const WORDS: Record<string, string[]> = {
   messages: ['pesan.', 'event.', 'time.'],
   installation: ['atur.'],
   replies: ['balas.'],
+  seals: ['segel.', 'opening.', 'time.'],
   profile: ['profil.', 'page.place.', 'page.skpds.empty'],
   signin: ['signin.'],
   tasks: ['tasks.', 'stage.', 'live.', 'time.', 'form.camera.', 'form.photo.take'],
@@ -74,7 +75,8 @@ export default defineConfig({
     outDir: 'dist',
     assetsDir: 'assets',
     manifest: true,
-    modulePreload: { polyfill: false },
+    // The server names a page's scripts in its head already: saying them again in the first file would weigh more.
+    modulePreload: { polyfill: false, resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css')) },
     cssMinify: 'lightningcss',
     target: ['chrome100', 'safari15.4', 'firefox100'],
     rolldownOptions: {

@@ -38,6 +38,7 @@ MODEL_MODULES = (
     "models.grade",
     "models.holiday",
     "models.hotspot",
+    "models.identity_opening",
     "models.installation",
     "models.letter",
     "models.message",

@@ -20,6 +20,7 @@ from models.attachment import Attachment
 from models.category import Category
 from models.complaint import Complaint
 from models.finding import Finding
+from models.identity_opening import IdentityOpening
 from models.reporter import Reporter
 from models.roles import Viewer
 from models.skpd import Skpd, SkpdUnit
@@ -91,6 +92,9 @@ class RowLoaders:
         )
         self._notes = many(
             lambda ids: InternalNote.filter(complaint_id__in=ids).order_by("at"), lambda row: row.complaint_id
+        )
+        self._seals_opened = many(
+            lambda ids: IdentityOpening.filter(complaint_id__in=ids).order_by("at", "id"), lambda row: row.complaint_id
         )
         self._identities = many(
             lambda ids: Reporter.filter(complaint_id__in=ids).only("id", "complaint_id"), lambda row: row.complaint_id
@@ -175,6 +179,10 @@ class RowLoaders:
     async def notes(self, complaint_id: UUID) -> Sequence[InternalNote]:
         """Load the notes among staff, oldest first."""
         return await self._notes.load(complaint_id)
+
+    async def seals_opened(self, complaint_id: UUID) -> Sequence[IdentityOpening]:
+        """Load the openings of a sealed identity, oldest first."""
+        return await self._seals_opened.load(complaint_id)
 
     async def has_identity(self, complaint_id: UUID) -> bool:
         """Tell whether an identity is kept."""

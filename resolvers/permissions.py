@@ -55,6 +55,10 @@ PROFILE_KEEPERS = Permission(
     frozenset({Role.SYSADMIN, Role.OPERATOR}),
 )
 
+CUSTODIANS = Permission("the custodian of identities", frozenset({Role.CUSTODIAN}))
+OPENING_READERS = Permission(
+    "the custodian of identities and the inspectorate", frozenset({Role.CUSTODIAN, Role.INSPECTOR})
+)
 INTAKE = Permission("the intake desk", frozenset({Role.INTAKE}))
 OPERATORS = Permission("operators", frozenset({Role.OPERATOR}))
 CREW = Permission("operators and field officers", frozenset({Role.OPERATOR, Role.FIELD_OFFICER}))

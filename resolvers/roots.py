@@ -86,11 +86,13 @@ from resolvers.messages import (
     unsubscribe_push,
 )
 from resolvers.offices import change_skpd_profile, places, remove_place, save_place, skpd_profile
+from resolvers.opening import MOST_OPENINGS, identity_openings, open_identity
 from resolvers.permissions import (
     ADMINISTRATORS,
     ASKERS,
     CARD_READERS,
     CREW,
+    CUSTODIANS,
     EVERYBODY,
     GRADE_READERS,
     INTAKE,
@@ -99,6 +101,7 @@ from resolvers.permissions import (
     LETTER_MAKERS,
     LETTER_SIGNERS,
     MAYOR,
+    OPENING_READERS,
     OPERATORS,
     PROFILE_KEEPERS,
     REPLIERS,
@@ -333,6 +336,12 @@ class Query:
         REPLIERS,
         "Canned replies of the city and of the own agency, by title, at most 400. Errors: ID_INVALID, NOT_FOUND.",
     )
+    identity_openings = query(
+        identity_openings,
+        OPENING_READERS,
+        "The latest openings of sealed identities, newest first, at most 100.",
+        size=MOST_OPENINGS,
+    )
     preview_colours = query(
         preview_colours,
         EVERYBODY,
@@ -496,6 +505,13 @@ class Mutation:
         (InvalidInput, NotPermitted, PhotoTicketRefused, TooManyRequests),
         "Set a new installation up, all of it or nothing; only while there is no account, and with the code that the "
         "server printed.",
+    )
+    open_identity = mutation(
+        open_identity,
+        CUSTODIANS,
+        (InvalidInput, NotFound, NotPermitted, TooManyRequests),
+        "Open the sealed identity of one case, with the reason; logged, and told to the reporter. Errors: "
+        "TRACKING_NUMBER_MISTYPED, IDENTITY_NOT_SEALED, TOO_LONG.",
     )
     save_reply_text = mutation(
         save_reply_text,

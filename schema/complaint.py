@@ -21,6 +21,7 @@ from schema.category import Category, category_of
 from schema.context import Ask
 from schema.enums import ClosedBy, Event, Kind, Mark, Phase, Requirement, Status, Urgency, Visibility
 from schema.hands import Hand
+from schema.reporter import SealOpened
 from schema.skpd import Skpd, skpd_of
 from schema.stage import Stage
 from schema.transition import BETWEEN_THEM, Reply, StatusTransition, reply_of
@@ -197,6 +198,15 @@ class Complaint:
             ReporterMove(event=move.event, mutation=move.mutation or "", requires=sorted(move.requires), until=last)
             for move, last in info.context.loaders.reporter_moves(self.row)
         ]
+
+    @strawberry.field(
+        description="When and why the sealed identity was opened, oldest first; empty without the access key."
+    )
+    async def seals_opened(self, info: Ask) -> list[SealOpened]:
+        """Tell the reporter of every opening."""
+        if not self.is_reporter:
+            return []
+        return [SealOpened.of(row) for row in await info.context.loaders.seals_opened(self.row.id)]
 
     @strawberry.field(description="The case that goes on in its place; null when not merged or not published.")
     async def merged_into(self, info: Ask) -> Optional["Complaint"]:

@@ -18,6 +18,7 @@ from models.dimensions import Dimension, TrendStep
 from models.escalation import Cause, Level
 from models.facts import Fact
 from models.finding import Signal
+from models.identity_opening import OpeningReason
 from models.letter import LetterKind, LetterState
 from models.listing import QueueView, Sort
 from models.roles import Role
@@ -125,6 +126,17 @@ publish(
         "SHOWN": "The offices that handle the case may read it; every reading is logged.",
         "HIDDEN": "Sealed; opened only by the custodian, with a reason.",
         "ANONYMOUS": "Nothing is kept.",
+    },
+)
+publish(
+    OpeningReason,
+    "OpeningReason",
+    "What gives the right to open a sealed identity.",
+    {
+        "LEGAL_ORDER": "A court or the police asked for it in writing.",
+        "INQUIRY": "The inspectorate asked for it in writing.",
+        "SAFETY": "Somebody's life or safety depends on it.",
+        "CONSENT": "The reporter asked for it.",
     },
 )
 publish(

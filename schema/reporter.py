@@ -1,13 +1,17 @@
 """Who reported. Every reading of this type is written to the audit log before it is answered."""
 
+from datetime import datetime
+
 import strawberry
 
+from models.identity_opening import IdentityOpening
 from schema.context import IdentityFacts
+from schema.enums import OpeningReason
 
 
 @strawberry.type(
-    description="The reporter of a case whose identity mode is SHOWN, for the offices that handle it. "
-    "Reading it leaves an entry in the audit log."
+    description="The reporter of a case: of one whose identity mode is SHOWN for the offices that handle it, of one "
+    "whose mode is HIDDEN for the custodian, with a reason. Reading it leaves an entry in the audit log."
 )
 class Reporter:
     """An opened identity."""
@@ -21,3 +25,16 @@ class Reporter:
     def of(cls, facts: IdentityFacts) -> "Reporter":
         """Show an opened identity."""
         return cls(name=facts.name or None, nik=facts.nik or None, phone=facts.phone or None, email=facts.email or None)
+
+
+@strawberry.type(description="That a sealed identity was opened, as the reporter learns of it.")
+class SealOpened:
+    """One opening, without who and on what it rests."""
+
+    at: datetime = strawberry.field(description="When, UTC.")
+    reason: OpeningReason = strawberry.field(description="What gave the right to.")
+
+    @classmethod
+    def of(cls, row: IdentityOpening) -> "SealOpened":
+        """Tell the reporter of an opening."""
+        return cls(at=row.at, reason=row.reason)

@@ -111,6 +111,11 @@ async def open_identity(ports: Ports, viewer: Viewer, complaint: Complaint) -> I
             return None
         role = next(iter(sorted(viewer.roles & (OPENING_ROLES | {Role.INSPECTOR}))))
         await work.audit("IDENTITY_READ", complaint, role, {})
+    return unsealed(ports, row)
+
+
+def unsealed(ports: Ports, row: Reporter) -> Identity:
+    """Decrypt an identity; whoever calls this has left the entry that tells of it."""
     opened = {
         column: ports.vault.unseal("reporter", row.id, column, sealed) if sealed else ""
         for column in COLUMNS

@@ -18,6 +18,12 @@ FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON audit_event
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE OR REPLACE TRIGGER identity_opening_no_change BEFORE UPDATE OR DELETE ON identity_opening
+FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE TRIGGER identity_opening_no_truncate BEFORE TRUNCATE ON identity_opening
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE OR REPLACE TRIGGER grade_no_change BEFORE UPDATE OR DELETE ON grade
 FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

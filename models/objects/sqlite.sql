@@ -16,6 +16,14 @@ DROP TRIGGER IF EXISTS audit_event_no_delete;
 CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event
 BEGIN SELECT RAISE(ABORT, 'audit_event is append-only'); END;
 
+DROP TRIGGER IF EXISTS identity_opening_no_update;
+CREATE TRIGGER identity_opening_no_update BEFORE UPDATE ON identity_opening
+BEGIN SELECT RAISE(ABORT, 'identity_opening is append-only'); END;
+
+DROP TRIGGER IF EXISTS identity_opening_no_delete;
+CREATE TRIGGER identity_opening_no_delete BEFORE DELETE ON identity_opening
+BEGIN SELECT RAISE(ABORT, 'identity_opening is append-only'); END;
+
 DROP TRIGGER IF EXISTS grade_no_update;
 CREATE TRIGGER grade_no_update BEFORE UPDATE ON grade
 BEGIN SELECT RAISE(ABORT, 'grade is append-only'); END;

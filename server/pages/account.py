@@ -17,6 +17,7 @@ from services.messages import KEEPER_ROLES
 DESK = "/dasbor"
 TASKS = "/tugas"
 LEADER = "/pimpinan"
+SEALS = "/identitas"
 REPORTS = "/laporan"
 INTAKE = "/petugas/lapor"
 SIGN_IN = "/masuk"
@@ -93,7 +94,13 @@ def home_of(viewer: Viewer) -> str:
     if viewer.must_change_password:
         return OWN_PASSWORD
     roles = viewer.roles - {Role.PUBLIC}
-    homes = {Role.SYSADMIN: MANAGE, Role.FIELD_OFFICER: TASKS, Role.INTAKE: INTAKE, Role.EXECUTIVE: LEADER}
+    homes = {
+        Role.SYSADMIN: MANAGE,
+        Role.FIELD_OFFICER: TASKS,
+        Role.INTAKE: INTAKE,
+        Role.EXECUTIVE: LEADER,
+        Role.CUSTODIAN: SEALS,
+    }
     return homes.get(next(iter(roles)), DESK) if len(roles) == 1 else DESK
 
 

@@ -19,7 +19,16 @@ from server.pages.site import Site
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "panduan"
 HELP = "/bantuan"
-PARTS = ("warga", "verifikator", "operator", "petugas-lapangan", "camat-lurah", "pimpinan", "administrator")
+PARTS = (
+    "warga",
+    "verifikator",
+    "operator",
+    "petugas-lapangan",
+    "camat-lurah",
+    "pimpinan",
+    "penjaga-identitas",
+    "administrator",
+)
 OWN = {
     Role.EXECUTIVE: "pimpinan",
     Role.COORDINATOR: "verifikator",
@@ -30,7 +39,7 @@ OWN = {
     Role.FIELD_OFFICER: "petugas-lapangan",
     Role.AREA_MANAGER: "camat-lurah",
     Role.SYSADMIN: "administrator",
-    Role.CUSTODIAN: "administrator",
+    Role.CUSTODIAN: "penjaga-identitas",
 }
 _PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\n", re.MULTILINE)
 _PART_LINK = re.compile(r"\]\((" + "|".join(PARTS) + r")\.md\)")

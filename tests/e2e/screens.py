@@ -350,6 +350,17 @@ async def canned_replies(one: Person) -> None:
     await expect(one.page.locator("#r-title")).to_be_focused()
 
 
+async def seals(one: Person) -> None:
+    await journeys.to_the_check(one, "HIDDEN")
+    number, _ = await journeys.send(one)
+    await journeys.enter(one, journeys.username("CUSTODIAN"), "/identitas")
+    await one.page.locator("#s-number").fill(number)
+    await one.page.locator("#s-reason").select_option("CONSENT")
+    await one.page.locator("#s-basis").fill("Pelapor datang ke loket dengan KTP, 20 November 2026")
+    await one.press("segel.send")
+    await expect(one.page.locator("[data-opened]")).to_be_visible()
+
+
 SCREENS = [
     Screen("board", board),
     Screen("board-map", board_map),
@@ -403,6 +414,7 @@ SCREENS = [
     Screen("manage-days", managed("libur")),
     Screen("password", password),
     Screen("canned-replies", canned_replies),
+    Screen("seals", seals),
     Screen("guide", guide),
     Screen("own-area", own_area),
     Screen("tasks", officers_tasks),

@@ -36,7 +36,7 @@ PUBLIC: dict[str, str] = {
     "Complaint": "area autoUpdateCount body bounceCount category changedAt closedBy finalReply hands "
     "isPublished isReporter kind landmark marks mergedCount mergedInto nextUpdateOn occurredOn "
     "partners phase photos position publishedAt question rating ratingWords referredTo reopenCount "
-    "reporterMoves revision skpd stage status submittedAt supportCount title trackingNumber "
+    "reporterMoves revision sealsOpened skpd stage status submittedAt supportCount title trackingNumber "
     "transitions urgency visibility",
     "ComplaintChanged": "complaint",
     "ComplaintConnection": "edges pageInfo totalCount",
@@ -64,6 +64,7 @@ PUBLIC: dict[str, str] = {
     "Reply": "at kind office reasonCode text",
     "Resync": "cursor",
     "RoutingSuggestion": "categories skpds",
+    "SealOpened": "at reason",
     "SignInRefused": "code message path",
     "SignedIn": "viewer",
     "SimilarComplaint": "complaint distanceMetres isSameCategory likeness",
@@ -201,6 +202,8 @@ CARDS_TOO: dict[str, str] = {
     "Tally": LEADERS_TOO["Tally"],
 }
 MAYOR_TOO: dict[str, str] = {"SkpdGraded": "grade"}
+OPENINGS_TOO: dict[str, str] = {"IdentityOpening": "at basis id openedBy reason trackingNumber"}
+CUSTODIAN_TOO: dict[str, str] = {"IdentityOpened": "opening reporter", "Reporter": STAFF_TOO["Reporter"]}
 LEADERS = frozenset({Role.EXECUTIVE, Role.COORDINATOR})
 MOVERS = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR, Role.FIELD_OFFICER, Role.INSPECTOR})
 LETTERERS = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR, Role.EXECUTIVE, Role.INSPECTOR})
@@ -235,6 +238,7 @@ def test_each_class_of_viewer_reads_exactly_what_is_listed():
     for role in NOT_STAFF:
         more = [SIGNED_IN_TOO] if role in ACCOUNT_ROLES else []
         more += [KEEPERS_TOO] if role in KEEPERS else []
+        more += [OPENINGS_TOO, CUSTODIAN_TOO] if role is Role.CUSTODIAN else []
         more += [ADMINISTRATORS_TOO] if role is Role.SYSADMIN else []
         assert readable(schema, role) == pairs(PUBLIC, *more), role
     for role in STAFF_ROLES:
@@ -245,6 +249,7 @@ def test_each_class_of_viewer_reads_exactly_what_is_listed():
         more += [LETTERERS_TOO] if role in LETTERERS else []
         more += [GRADES_TOO] if role in LEADERS | {Role.OPERATOR} else []
         more += [CARDS_TOO] if role in LEADERS | {Role.AREA_MANAGER} else []
+        more += [OPENINGS_TOO] if role is Role.INSPECTOR else []
         more += [MAYOR_TOO] if role is Role.EXECUTIVE else []
         assert readable(schema, role) == pairs(PUBLIC, STAFF_TOO, *more), role
 

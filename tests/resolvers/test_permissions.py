@@ -55,6 +55,8 @@ MAY: dict[str, frozenset[Role]] = {
     "makeLetter": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),
     "signLetter": frozenset({R.OPERATOR, R.COORDINATOR, R.EXECUTIVE, R.INSPECTOR}),
     "withdrawLetter": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),
+    "identityOpenings": frozenset({R.CUSTODIAN, R.INSPECTOR}),
+    "openIdentity": frozenset({R.CUSTODIAN}),
     "retryMessage": KEEPERS,
     "saveMessageText": KEEPERS,
     "pushKey": EVERYBODY,

@@ -20,6 +20,7 @@ from models.escalation import Cause, Escalation, Level
 from models.grade import Grade
 from models.holiday import Holiday
 from models.hotspot import Hotspot, HotspotCase, HotspotKind
+from models.identity_opening import IdentityOpening, OpeningReason
 from models.letter import Letter, LetterKind
 from models.place import Place, PlaceKind
 from models.reply_text import ReplyText
@@ -151,6 +152,9 @@ async def grow(city: City, viewer: Viewer, times: int) -> None:
         await Report.create(
             kind=ReportKind.WEEKLY, from_day=monday, to_day=monday, data="{}", made_by=account, made_at=NOW
         )
+        await IdentityOpening.create(
+            complaint=row, opened_by=account, at=NOW, reason=OpeningReason.CONSENT, basis=unique
+        )
         await ReplyText.create(title=unique, body="Terima kasih", changed_at=NOW)
         await Place.create(skpd=skpd, kind=PlaceKind.PARK, name=unique, latitude=0.9, longitude=108.98, changed_at=NOW)
         await Holiday.create(day=date(2026, 6, 1) + timedelta(days=await Holiday.all().count()), name=unique)
@@ -221,6 +225,7 @@ STATEMENTS = {
     "previewMessageText": 0,
     "pushKey": 0,
     "installation": 0,
+    "identityOpenings": 1,
     "replyTexts": 1,
     "previewColours": 0,
     "accounts": 5,

@@ -6,12 +6,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from models.audit import AuditEvent
 from models.database import migrate
 from models.roles import PUBLIC_VIEWER
-from server.cli import app
+from server import cli
 from server.house import open_house
 from server.settings import Settings
 from services import intake
@@ -24,7 +25,7 @@ CHAIN = "Audit chain of 2 entries is whole, sealed from entry 1 on"
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("TANGGAP_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("TANGGAP_DATABASE_URL", "")
-    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.setattr(cli, "console", Console(width=300))
     return Settings()
 
 
@@ -39,7 +40,7 @@ async def begun(site: Settings) -> str:
 
 def said(*arguments: str) -> dict[str, str]:
     """Ask the doctor. Shape: check to result."""
-    lines = CliRunner().invoke(app, ["doctor", *arguments]).output.splitlines()
+    lines = CliRunner().invoke(cli.app, ["doctor", *arguments]).output.splitlines()
     rows = [line.split("│") for line in lines if line.startswith("│")]
     return {row[1].strip(): row[2].strip() for row in rows}
 

@@ -1,7 +1,7 @@
 // What the server knew when it rendered the page; read once.
 
 export type Language = 'id' | 'en'
-export type PageName = 'board' | 'form' | 'receipt' | 'track' | 'desk' | 'leader' | 'insight' | 'manage' | 'guide' | 'area' | 'messages' | 'reports' | 'installation' | 'replies' | 'skpd' | 'profile' | 'signin' | 'error'
+export type PageName = 'board' | 'form' | 'receipt' | 'track' | 'desk' | 'leader' | 'insight' | 'manage' | 'guide' | 'area' | 'messages' | 'reports' | 'installation' | 'replies' | 'seals' | 'skpd' | 'profile' | 'signin' | 'error'
 
 export interface Bounds {
   south: number

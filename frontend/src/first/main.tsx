@@ -28,6 +28,7 @@ const PAGES: Partial<Record<string, Page>> = {
   help: () => import('../pages/help'),
   installation: () => import('../pages/installation'),
   replies: () => import('../pages/replies'),
+  seals: () => import('../pages/seals'),
   skpd: () => import('../pages/skpd'),
   profile: () => import('../pages/profile'),
   setup: () => import('../pages/setup'),

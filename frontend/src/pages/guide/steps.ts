@@ -13,7 +13,7 @@ export const STEPS: Record<string, string[]> = {
   EXECUTIVE: ['/pimpinan', '/pimpinan?hari=90&menurut=skpd', '/surat', '/laporan'],
   INTAKE: ['/petugas/lapor', '/petugas/lapor', '/lacak'],
   INSPECTOR: ['/dasbor?tampilan=TO_VERIFY', '/dasbor?tampilan=MY_SKPD', '/bantuan/verifikator'],
-  CUSTODIAN: ['/bantuan/administrator', '/sandi'],
+  CUSTODIAN: ['/identitas', '/bantuan/penjaga-identitas', '/sandi'],
   SYSADMIN: ['/kelola', '/pengaturan', '/pesan', '/bantuan/administrator'],
 }
 

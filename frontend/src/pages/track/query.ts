@@ -68,6 +68,8 @@ export interface Case {
   /** The question that is open, for its reporter. */
   question: Reply | null
   reporterMoves: ReporterMove[]
+  /** When and why the custodian opened the sealed identity; empty without the key. */
+  sealsOpened: { at: string; reason: string }[]
   nextUpdateOn: string | null
   referredTo: string | null
   closedBy: 'REPORTER' | 'SILENCE' | null
@@ -86,7 +88,7 @@ export const CASE = `
   photos { ${PHOTO} }
   stage { name startedAt dueOn workingDaysLeft workingDaysTotal isOverdue isPaused workingDays }
   transitions { id event toStatus at office note reasonCode reply { ${REPLY} } photos { ${PHOTO} } }
-  finalReply { ${REPLY} } question { ${REPLY} } reporterMoves { event mutation until }
+  finalReply { ${REPLY} } question { ${REPLY} } reporterMoves { event mutation until } sealsOpened { at reason }
   nextUpdateOn referredTo closedBy rating ratingWords mergedInto { trackingNumber }`
 
 export const TRACK = `query Track($number: ID!, $key: String) { complaint(trackingNumber: $number, accessKey: $key) { ${CASE} } }`

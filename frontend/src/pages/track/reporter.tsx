@@ -39,6 +39,21 @@ export function Rest({ reporter }: { reporter: Reporter }) {
   const { file, accessKey } = reporter
   return (
     <>
+      {file.sealsOpened.length > 0 && (
+        <section class="stack" aria-labelledby="segel" data-seals>
+          <h2 id="segel" class="label">
+            {t('reporter.seal')}
+          </h2>
+          <p class="meta">{t('reporter.seal.lead')}</p>
+          <ul class="plain">
+            {file.sealsOpened.map(({ at, reason }) => (
+              <li key={at}>
+                <When instant={at} /> · {said(`opening.reason.${reason}`)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section class="stack" aria-labelledby="tautan">
         <h2 id="tautan" class="label">
           {t('reporter.link')}
