@@ -17,7 +17,7 @@ from models.checks import at_least, holds, one_of, within
 from models.ids import new_id
 from models.roles import ALL_CASES_ROLES, Role, Viewer
 from models.skpd import Skpd, SkpdUnit
-from models.workflow import OWN_SKPD_ROLES, ClosedBy, Kind, Stage, Status
+from models.workflow import OWN_SKPD_ROLES, ClosedBy, Kind, Stage, Status, may_read_case
 
 
 class Urgency(StrEnum):
@@ -263,6 +263,18 @@ def _open_cases(viewer: Viewer) -> Q:
     if viewer.has(Role.AREA_MANAGER):
         parts.extend(Q(area_id=code) | Q(area_id__startswith=f"{code}.") for code in viewer.area_codes)
     return ordinary & Q(*parts, join_type="OR") if parts else Q(id__in=[])
+
+
+def may_see_photos(viewer: Viewer, case: Complaint) -> bool:
+    """Tell whether staff may see the photos of a report: of a confidential one not the officer outside.
+
+    What was photographed, and from where, tells who did it; the operator says in words what is to be done.
+    Source: trust, section 2 (JAKI 2021).
+    """
+    if not may_read_case(viewer, case):
+        return False
+    is_inside = viewer.has(*ALL_CASES_ROLES, Role.OPERATOR, Role.AREA_MANAGER, Role.INSPECTOR)
+    return is_inside or case.visibility is not Visibility.CONFIDENTIAL
 
 
 def published() -> QuerySet[Complaint]:

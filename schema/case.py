@@ -9,6 +9,7 @@ from strawberry.schema.base import BaseSchema
 from models.assignment import WORKED_ON, may_give_tasks
 from models.assignment import Assignment as AssignmentRow
 from models.complaint import Complaint as ComplaintRow
+from models.complaint import may_see_photos
 from models.letter import letters_to_make
 from models.roles import Viewer
 from models.transition import InternalNote as NoteRow
@@ -113,11 +114,16 @@ class Case:
         """Load the area."""
         return await area_of(info, self.row.area_id)
 
-    @strawberry.field(description="The reporter's photos, at most 3, then those of merged cases, marked.")
+    @strawberry.field(
+        description="The reporter's photos, at most 3, then those of merged cases, marked; empty for an officer "
+        "outside while the report is confidential."
+    )
     async def photos(self, info: Ask) -> list[Attachment]:
         """Load the photos."""
         viewer = info.context.viewer
-        return await photos_with_merged(info, self.row, lambda merged: may_read_case(viewer, merged))
+        if not may_see_photos(viewer, self.row):
+            return []
+        return await photos_with_merged(info, self.row, lambda merged: may_see_photos(viewer, merged))
 
     @strawberry.field(description="Where it stands now and by when it must move on.")
     def stage(self, info: Ask) -> Stage:

@@ -12,7 +12,7 @@ from uuid import UUID
 import strawberry
 
 from models.complaint import Complaint as ComplaintRow
-from models.complaint import IdentityMode
+from models.complaint import IdentityMode, may_see_photos
 from models.roles import Viewer
 from models.workflow import OPEN, PHASE, may_read_case
 from schema.area import Area, Position, area_of
@@ -140,7 +140,8 @@ class Complaint:
     )
     async def photos(self, info: Ask) -> list[Attachment]:
         """Load the photos."""
-        if self.sight is Sight.BARE:
+        inside = self.is_reporter or may_see_photos(info.context.viewer, self.row)
+        if self.sight is Sight.BARE or not (self.is_published or inside):
             return []
         return await photos_with_merged(info, self.row, lambda merged: merged.is_published)
 

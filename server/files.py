@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from models.attachment import Attachment, Purpose
-from models.complaint import Complaint
+from models.complaint import Complaint, may_see_photos
 from models.errors import TooManyRequests
 from models.workflow import may_read_case
 from server.pace import DEFAULT_PACE, SLOW_CODE, SLOW_HEADERS, SLOW_STATUS, BodyTooSlow, Pace, paced
@@ -99,4 +99,5 @@ async def _readable(ports: Ports, request: Request) -> tuple[Attachment, bool] |
     key = request.headers.get(KEY_HEADER, "")
     if key and shown and hmac.compare_digest(complaint.access_key_hash, hash_access_key(key)):
         return attachment, False
-    return (attachment, False) if may_read_case(await viewer_of(ports, request), complaint) else None
+    may_see = may_read_case if attachment.purpose is Purpose.EVIDENCE else may_see_photos
+    return (attachment, False) if may_see(await viewer_of(ports, request), complaint) else None

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from models.area import Area, AreaLevel
+from models.attachment import Attachment, Purpose
 from models.codes import ALPHABET, format_number
 from models.complaint import Complaint
 from models.ids import new_id
@@ -69,4 +70,20 @@ async def add_transition(complaint: Complaint, ordinal: int = 1) -> StatusTransi
         at=NOON,
         actor_role=Role.REPORTER,
         office="Pelapor",
+    )
+
+
+async def add_photo(complaint: Complaint, transition: StatusTransition | None = None) -> Attachment:
+    """Attach a photo to a report, or to the move it proves; there is no file to it."""
+    return await Attachment.create(
+        id=uuid4(),
+        complaint_id=complaint.id,
+        transition_id=transition.id if transition else None,
+        purpose=Purpose.EVIDENCE if transition else Purpose.REPORT,
+        width_px=4,
+        height_px=3,
+        size_bytes=9,
+        sha256="0" * 64,
+        perceptual_hash="0" * 16,
+        created_at=NOON,
     )

@@ -1,14 +1,13 @@
 """«Sudah dilaporkan?», support, following, merging and routing as programs see them."""
 
 from typing import Any
-from uuid import uuid4
 
-from models.attachment import Attachment
 from models.complaint import Complaint, Visibility
 from models.roles import PUBLIC_VIEWER, Role
 from models.workflow import Kind
 from resolvers.live import KINDS
 from schema.enums import ChangeKind
+from tests.models.rows import add_photo
 from tests.resolvers.city import City
 
 DEVICE = "peramban-uji-0001"
@@ -123,16 +122,7 @@ async def test_photos_of_merged_cases_are_shown_with_the_one_that_goes_on_and_sa
     parent, child, fresh = await city.worked_on(), await city.verified(), await city.submit()
     verifier = city.viewer(Role.VERIFIER)
     for row in (parent, child, fresh):
-        await Attachment.create(
-            id=uuid4(),
-            complaint_id=row.id,
-            width_px=4,
-            height_px=3,
-            size_bytes=9,
-            sha256="",
-            perceptual_hash="",
-            created_at=city.clock.now(),
-        )
+        await add_photo(row)
     for row in (child, fresh):
         merge = {"caseId": str(row.id), "revision": row.revision, "parentId": str(parent.id)}
         assert (await city.data(MERGE, verifier, i=merge))["mergeComplaints"]["__typename"] == "CaseChanged"

@@ -5,6 +5,9 @@ import pytest
 from models.complaint import IdentityMode, Visibility
 from models.roles import Role
 from models.workflow import Kind
+from services import assignments
+from services.assignments import GiveTask
+from tests.models.rows import add_photo
 from tests.resolvers.city import City
 
 COMPLAINT = """
@@ -203,3 +206,18 @@ async def test_the_log_of_a_published_case_is_public_and_names_nobody(city: City
         assert len((await city.data(document, city.viewer(role)))["auditTrail"]["edges"]) == 4, role
     for role in (Role.VERIFIER, Role.OPERATOR, Role.CUSTODIAN):
         assert (await city.ask(document, city.viewer(role))).errors[0].extensions["code"] == "NOT_PERMITTED", role
+
+
+@pytest.mark.parametrize(("visibility", "seen_outside"), [(Visibility.PUBLIC, 1), (Visibility.CONFIDENTIAL, 0)])
+async def test_photos_of_a_confidential_report_are_not_shown_to_the_officer_outside(
+    city: City, visibility: Visibility, seen_outside: int
+):
+    row = await city.worked_on(visibility=visibility)
+    await add_photo(row)
+    operator = city.viewer(Role.OPERATOR)
+    await assignments.give_task(city.ports, operator, GiveTask(row.id, row.revision, "Tambal lubang"))
+    document = """query($id: ID!, $n: ID!) {
+      case(id: $id) { photos { id } } complaint(trackingNumber: $n) { photos { id } } }"""
+    for role, seen in ((Role.OPERATOR, 1), (Role.FIELD_OFFICER, seen_outside)):
+        found = await city.data(document, city.viewer(role), id=str(row.id), n=row.tracking_number)
+        assert [len(found[root]["photos"]) for root in ("case", "complaint")] == [seen, seen], role

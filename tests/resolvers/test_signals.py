@@ -1,13 +1,14 @@
 """Who is told what about a photo: of evidence everybody, of a reporter's photo staff, of hidden cases no stranger."""
 
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from models.attachment import Attachment, Purpose
+from models.attachment import Attachment
 from models.complaint import Complaint
 from models.finding import Finding, Signal
 from models.roles import PUBLIC_VIEWER, Role, Viewer
 from models.transition import StatusTransition
+from tests.models.rows import add_photo
 from tests.resolvers.city import City
 from tests.resolvers.test_statements import cost
 
@@ -21,18 +22,7 @@ CASE = "query($id: ID!) { case(id: $id) { photos { signals { signal measure othe
 async def photo(case: Complaint, *, is_evidence: bool = False) -> Attachment:
     """Attach a photo to a case, as evidence of its last move."""
     last = await StatusTransition.filter(complaint_id=case.id).order_by("-ordinal").first() if is_evidence else None
-    return await Attachment.create(
-        id=uuid4(),
-        complaint_id=case.id,
-        transition_id=last.id if last else None,
-        purpose=Purpose.EVIDENCE if is_evidence else Purpose.REPORT,
-        width_px=1,
-        height_px=1,
-        size_bytes=1,
-        sha256="0" * 64,
-        perceptual_hash="0" * 16,
-        created_at=NOON,
-    )
+    return await add_photo(case, last)
 
 
 async def notice(one: Attachment, signal: Signal, measure: float = 0.0, other: UUID | None = None) -> None:

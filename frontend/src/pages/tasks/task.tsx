@@ -145,6 +145,7 @@ export function OpenTask({ item }: { item: Item }) {
         <Due task={task} />
         <p class="order">{task.words}</p>
         {photo && <img src={photo.cardUrl} alt={photo.alt ?? ''} width={640} height={360} loading="lazy" />}
+        {!photo && place.visibility === 'CONFIDENTIAL' && <p class="meta">{t('tasks.sealedPhotos')}</p>}
         <Where item={item} />
         <details class="more">
           <summary>{t('tasks.story')}</summary>

@@ -42,6 +42,7 @@ export interface Place {
   exactPosition: { latitude: number; longitude: number } | null
   area: { path: string } | null
   photos: Picture[]
+  visibility: string
 }
 
 export interface Item {
