@@ -116,6 +116,7 @@ class Event(StrEnum):
     AUTO_UPDATED = "AUTO_UPDATED"
     PARTNER_ASKED = "PARTNER_ASKED"
     PARTNER_ANSWERED = "PARTNER_ANSWERED"
+    SENT_TO_INSPECTOR = "SENT_TO_INSPECTOR"
 
 
 class Requirement(StrEnum):
@@ -284,6 +285,14 @@ MOVES: tuple[Move, ...] = (
         [R.VERIFIER, R.COORDINATOR],
         [Q.PARENT],
         "mergeComplaints",
+    ),
+    _move(
+        Event.SENT_TO_INSPECTOR,
+        [S.SUBMITTED, S.VERIFIED, S.ASSIGNED, S.IN_PROGRESS],
+        S.SUBMITTED,
+        [R.VERIFIER, R.COORDINATOR],
+        [Q.REASON],
+        "sendToInspector",
     ),
     _move(Event.UNMERGED, [S.MERGED], Back.PREVIOUS, [R.VERIFIER, R.COORDINATOR], [Q.REASON], "unmergeComplaint"),
     _move(Event.ASSIGNED, [S.VERIFIED], S.ASSIGNED, [R.COORDINATOR], [Q.SKPD], "assignComplaint"),
@@ -454,7 +463,7 @@ def _possible(move: Move, case: CaseFacts) -> bool:
         return False
     if move.event is Event.RETURNED and case.is_owner_settled:
         return False
-    if move.event is Event.PARTNER_ASKED and case.kind is Kind.MISCONDUCT:
+    if move.event in (Event.PARTNER_ASKED, Event.SENT_TO_INSPECTOR) and case.kind is Kind.MISCONDUCT:
         return False
     return case.status in move.sources or _is_urgent(move, case)
 

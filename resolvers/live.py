@@ -5,7 +5,7 @@ one case that arrive together are told once. A case may move on while it is look
 before a case is told as gone it is looked for once more; what brought it back is a change of its own.
 """
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Annotated
@@ -17,6 +17,8 @@ from models.complaint import Complaint as ComplaintRow
 from models.complaint import Visibility
 from models.errors import NotFound
 from models.listing import ListingFilter, QueueView
+from models.roles import ALL_CASES_ROLES
+from models.transition import StatusTransition
 from models.workflow import Event, Kind, may_read_case
 from resolvers.board import Filter
 from resolvers.cases import AccessKey, TrackingNumber
@@ -177,21 +179,28 @@ async def _left_board(context: RequestContext, news: News) -> bool:
         return False
     timeline = await context.loaders.transitions(news.row.id)
     was_verified = any(step.event is Event.VERIFIED for step in timeline)
-    return was_verified and not _is_sealed(news.row)
+    return was_verified and not _was_never_public(news.row, timeline)
 
 
-def _is_sealed(row: ComplaintRow) -> bool:
-    return row.visibility is Visibility.CONFIDENTIAL or row.kind is Kind.MISCONDUCT
+def _was_never_public(row: ComplaintRow, timeline: Sequence[StatusTransition]) -> bool:
+    return row.visibility is Visibility.CONFIDENTIAL or (row.kind is Kind.MISCONDUCT and not _was_sealed_now(timeline))
+
+
+def _was_sealed_now(timeline: Sequence[StatusTransition]) -> bool:
+    """Tell whether the last thing that happened was that the inspectorate took the case from everybody's sight."""
+    return bool(timeline) and timeline[-1].event is Event.SENT_TO_INSPECTOR
 
 
 async def _knew_of(context: RequestContext, row: ComplaintRow) -> bool:
     """Tell whether this member of staff may know the case, or their agency held it before."""
     if may_read_case(context.viewer, row):
         return True
-    if context.viewer.skpd_id is None or row.kind is Kind.MISCONDUCT:
-        return False
     timeline = await context.loaders.transitions(row.id)
-    return any(step.skpd_id == context.viewer.skpd_id for step in timeline)
+    if row.kind is Kind.MISCONDUCT and not _was_sealed_now(timeline):
+        return False
+    if row.kind is Kind.MISCONDUCT and context.viewer.has(*ALL_CASES_ROLES):
+        return True
+    return context.viewer.skpd_id is not None and any(step.skpd_id == context.viewer.skpd_id for step in timeline)
 
 
 def _hidden(news: News) -> ComplaintHidden:

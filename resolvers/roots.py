@@ -128,7 +128,7 @@ from resolvers.staffing import (
     reset_password,
 )
 from resolvers.statistics import statistics
-from resolvers.triage import add_internal_note, reject_complaint, verify_complaint
+from resolvers.triage import add_internal_note, reject_complaint, send_to_inspector, verify_complaint
 from resolvers.waiting import ask_reporter, hold_complaint, refer_complaint, resume_complaint, return_referral
 from schema.bulk import MOST_ROWS
 
@@ -394,6 +394,10 @@ class Mutation:
     sign_out = mutation(sign_out, EVERYBODY, (), "Close the session.")
     verify_complaint = move(verify_complaint, "Accept a report as valid; it is published unless confidential.")
     reject_complaint = move(reject_complaint, "Refuse a report, with a reason; it leaves the board.")
+    send_to_inspector = move(
+        send_to_inspector,
+        "Seal a report that is about an office or somebody in it: from now on only the inspectorate reads it.",
+    )
     assign_complaint = move(assign_complaint, "Send a case to an agency, or from one to another.")
     accept_complaint = move(accept_complaint, "Take an assigned case on, for one's own agency.")
     return_complaint = move(return_complaint, "Send a case back to the coordinator; counted in public.")

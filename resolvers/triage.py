@@ -8,10 +8,10 @@ from models.errors import NotFound
 from resolvers.cases import changed
 from resolvers.context import Ask
 from resolvers.values import uuid_of
-from schema.inputs import InternalNoteInput, RejectComplaintInput, VerifyComplaintInput
+from schema.inputs import InternalNoteInput, ReasonedMoveInput, RejectComplaintInput, VerifyComplaintInput
 from schema.results import CaseResult
 from services import cases, triage
-from services.commands import RejectCommand, VerifyCommand
+from services.commands import ReasonedCommand, RejectCommand, VerifyCommand
 
 
 async def verify_complaint(
@@ -36,6 +36,14 @@ async def reject_complaint(
     """Refuse a report."""
     command = RejectCommand(uuid_of(given.case_id, "caseId"), given.revision, given.reason_code.value, given.note)
     return changed(info, await triage.reject(info.context.ports, info.context.viewer, command))
+
+
+async def send_to_inspector(
+    info: Ask, given: Annotated[ReasonedMoveInput, strawberry.argument(name="input", description="Which case and why.")]
+) -> CaseResult:
+    """Seal a report that is about an office."""
+    command = ReasonedCommand(uuid_of(given.case_id, "caseId"), given.revision, given.reason)
+    return changed(info, await triage.send_to_inspector(info.context.ports, info.context.viewer, command))
 
 
 async def add_internal_note(

@@ -333,6 +333,7 @@ publish(
         "REASSIGNED": "Sent to another agency.",
         "ACCEPTED": "Taken up by the agency.",
         "RETURNED": "Sent back by the agency.",
+        "SENT_TO_INSPECTOR": "Sealed, and sent to the inspectorate.",
         "PROGRESS_REPLIED": "The agency told how the work goes.",
         "HELD": "Put on hold.",
         "RESUMED": "Taken up again after a hold.",

@@ -13,7 +13,16 @@ from schema.attachment import Attachment, photos_of
 from schema.context import Ask
 from schema.enums import Event, ReplyKind, Status
 
-BETWEEN_THEM = frozenset({Event.INFO_REQUESTED, Event.INFO_ANSWERED, Event.REOPENED, Event.APPEALED, Event.WITHDRAWN})
+BETWEEN_THEM = frozenset(
+    {
+        Event.INFO_REQUESTED,
+        Event.INFO_ANSWERED,
+        Event.REOPENED,
+        Event.APPEALED,
+        Event.WITHDRAWN,
+        Event.SENT_TO_INSPECTOR,
+    }
+)
 """Moves whose words only the reporter and the offices on the case read."""
 
 

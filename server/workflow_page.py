@@ -85,6 +85,8 @@ _RULES = f"""\
 * A case begins as `SUBMITTED`; the receipt is given in the same transaction.
 * {{own}} act only on cases that their own agency holds.
 * A case of kind `MISCONDUCT` is sealed: only the inspectorate reads it, and it does the work of {{inspector}} itself.
+* A report that turns out to be about an office or somebody in it is sent there (`{Event.SENT_TO_INSPECTOR}`): it
+  becomes `MISCONDUCT`, leaves the board and every agency's list, and is checked anew.
 * «previous» is the status the case had before it was asked about or merged.
 * «present» is the status the case has: the move changes hands or words, not where it stands.
 * An emergency goes to the operators of its category's agency at the moment it comes in; they may accept it before

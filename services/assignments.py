@@ -134,7 +134,8 @@ async def give_task(ports: Ports, viewer: Viewer, command: GiveTask) -> Complain
 async def call_off(work: Unit, complaint: Complaint) -> None:
     """Cancel what agencies that neither hold the case nor work along in it any more still had to do.
 
-    Effects: their tasks ended; the partner's share of an agency that now leads. In the caller's transaction.
+    Effects: their tasks ended; the partner's share of an agency that now leads; every share of a sealed case. In the
+    caller's transaction.
     """
     waiting = await Assignment.filter(complaint_id=complaint.id, state__in=list(UNDER_WAY))
     for row in waiting:
@@ -143,7 +144,7 @@ async def call_off(work: Unit, complaint: Complaint) -> None:
             *complaint.partner_skpd_ids,
         }
         is_lead = row.kind is AssignmentKind.PARTNER and row.skpd_id == complaint.skpd_id
-        if is_idle or is_lead:
+        if is_idle or is_lead or complaint.kind is Kind.MISCONDUCT:
             await Assignment.filter(id=row.id).update(
                 state=AssignmentState.CANCELLED, ended_at=work.now, revision=row.revision + 1
             )

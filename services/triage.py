@@ -9,17 +9,18 @@ from typing import Any
 from uuid import UUID
 
 from models.category import Category
-from models.complaint import Complaint, Urgency, Visibility
+from models.complaint import Complaint, OversightClass, Urgency, Visibility
 from models.errors import InvalidInput, NotPermitted
 from models.roles import Role, Viewer
-from models.transition import InternalNote
+from models.transition import InternalNote, StatusTransition
 from models.workflow import Event, Kind, RejectionReason, Requirement, acting_roles, roles_for
-from services.commands import RejectCommand, VerifyCommand
+from services.assignments import call_off
+from services.commands import ReasonedCommand, RejectCommand, VerifyCommand
 from services.moving import Step, move_case
 from services.ports import Ports
 from services.stages import minutes_due
 from services.text import BODY_LIMIT, TITLE_LIMIT, clean
-from services.unit import Words, unit
+from services.unit import Unit, Words, unit
 
 NOTE_ROLES = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.OPERATOR, Role.FIELD_OFFICER, Role.AREA_MANAGER})
 
@@ -72,6 +73,31 @@ def _urgency(complaint: Complaint, urgency: Urgency, category: Category | None, 
     if urgency is not Urgency.EMERGENCY or complaint.accepted_at is not None:
         return {"urgency": urgency, "stage_due_at": None}
     return {"urgency": urgency, "stage_due_at": complaint.stage_due_at or minutes_due(category, now)}
+
+
+async def send_to_inspector(ports: Ports, viewer: Viewer, command: ReasonedCommand) -> Complaint:
+    """Seal a report that is about an office or somebody in it: from now on only the inspectorate reads it.
+
+    It leaves the board, every agency's list and their work on it; the inspectorate begins with checking it.
+
+    Raises: as `move_case`.
+    """
+    reason = clean(command.reason, "reason", BODY_LIMIT, required=True)
+    columns = {
+        "kind": Kind.MISCONDUCT,
+        "oversight_class": OversightClass.SUPERVISORY,
+        "published_at": None,
+        "skpd_id": None,
+        "unit_id": None,
+        "is_owner_settled": False,
+        "stage_due_at": None,
+    }
+    step = Step(Event.SENT_TO_INSPECTOR, Words(note=reason), [Requirement.REASON], columns, also=_end_the_work)
+    return await move_case(ports, viewer, command.case_id, command.revision, step)
+
+
+async def _end_the_work(work: Unit, complaint: Complaint, _: StatusTransition) -> None:
+    await call_off(work, complaint)
 
 
 async def reject(ports: Ports, viewer: Viewer, command: RejectCommand) -> Complaint:

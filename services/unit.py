@@ -38,8 +38,11 @@ ACTING_ORDER = (
     Role.INTAKE,
 )
 
-BETWEEN_TWO = frozenset({Event.INFO_REQUESTED, Event.INFO_ANSWERED})
-"""Moves between an office and the one reporter who was asked; nobody else is written to."""
+BETWEEN_TWO = frozenset({Event.INFO_REQUESTED, Event.INFO_ANSWERED, Event.SENT_TO_INSPECTOR})
+"""Moves between an office and the one reporter; nobody else is written to."""
+
+LEAVING = frozenset({Event.RETURNED, Event.SENT_TO_INSPECTOR})
+"""Moves with which a case leaves the hands that make them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +164,8 @@ class Unit:
 
     def _acting_role(self, complaint: Complaint, move: Move) -> Role:
         held = roles_for(move.event, self.viewer, complaint) & move.roles
-        if not held and move.event is Event.RETURNED:
-            # The case has just left the agency, so its operators no longer count for it; check_move judged them before.
+        if not held and move.event in LEAVING:
+            # The case has just left their hands, so they no longer count for it; check_move judged them before.
             held = self.viewer.roles & move.roles
         own = held & self.viewer.roles or held & {Role.REPORTER}
         if held and not own:

@@ -5,6 +5,7 @@ from playwright.async_api import Browser, expect
 
 from tests.e2e import journeys
 from tests.e2e.browser import Person, person, word
+from tests.e2e.reported import reported
 from tests.serving import Served
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("e2e")]
@@ -66,3 +67,39 @@ async def test_a_sealed_identity_is_opened_with_a_reason_and_never_unseen(browse
         await admin.page.goto(f"{city.url}{PAGE}")
         await admin.page.wait_for_url("**/dasbor*")
         assert [one.faults for one in (citizen, keeper, inspector, admin)] == [[], [], [], []]
+
+
+async def test_a_report_about_an_office_is_taken_from_everybodys_sight(browser: Browser, city: Served):
+    async with (
+        person(browser, city.url) as admin,
+        person(browser, city.url) as operator,
+        person(browser, city.url) as inspector,
+        person(browser, city.url, is_phone=True) as public,
+    ):
+        case = await reported(admin, operator, "Kepala dinas meminta uang untuk memperbaiki lampu.", 961)
+        await case.work()
+        await public.go("/")
+        entry = public.page.locator(f".entry[data-number='{case.number}']")
+        await expect(entry).to_be_visible()
+        await journeys.sign_in(inspector, journeys.username("INSPECTOR"))
+        await journeys.row_of(operator, case.number)
+        await journeys.open_case(admin, case.number, "ALL")
+        await journeys.begin(admin, "sendToInspector")
+        form = admin.page.locator("[data-form=sendToInspector]")
+        await admin.page.locator("[data-send=sendToInspector]").click()
+        await expect(form.locator(".error")).to_be_visible()
+        await form.locator("#f-reason").fill("Yang dilaporkan kepala dinas itu sendiri")
+        await admin.page.locator("[data-send=sendToInspector]").click()
+        await expect(admin.page.locator(".toast")).to_contain_text(word("move.done.sendToInspector"))
+        await expect(entry).to_contain_class("gone")
+        await public.page.reload()
+        await expect(public.page.locator(".entry").first).to_be_visible()
+        await expect(entry).to_have_count(0)
+        for staff in (admin, operator):
+            await expect(staff.page.locator(".job", has_text=case.number)).to_contain_text(word("desk.gone"))
+            await staff.page.reload()
+            await staff.page.locator(".queue ol, .queue .empty").first.wait_for()
+            await expect(staff.page.locator(".job", has_text=case.number)).to_have_count(0)
+        await journeys.open_case(inspector, case.number, "TO_VERIFY")
+        await expect(inspector.page.locator("[data-action=verifyComplaint]")).to_be_visible()
+        assert [one.faults for one in (admin, operator, inspector, public)] == [[], [], [], []]

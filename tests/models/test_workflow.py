@@ -47,6 +47,7 @@ APPEALED | REJECTED | SUBMITTED | REPORTER | REASON
 REFERRED | SUBMITTED VERIFIED IN_PROGRESS | REFERRED | VERIFIER COORDINATOR OPERATOR | TARGET REASON
 REFERRAL_RETURNED | REFERRED | SUBMITTED | COORDINATOR | REASON
 MERGED | SUBMITTED VERIFIED | MERGED | VERIFIER COORDINATOR | PARENT
+SENT_TO_INSPECTOR | SUBMITTED VERIFIED ASSIGNED IN_PROGRESS | SUBMITTED | VERIFIER COORDINATOR | REASON
 UNMERGED | MERGED | before | VERIFIER COORDINATOR | REASON
 ASSIGNED | VERIFIED | ASSIGNED | COORDINATOR | SKPD
 REASSIGNED | ASSIGNED | ASSIGNED | COORDINATOR | SKPD REASON
@@ -198,7 +199,8 @@ def test_misconduct_is_sealed_to_the_inspectorate(role: Role) -> None:
         names = {move.event.value for move in moves_for(who, case)}
         office = {"VERIFIER", "COORDINATOR", "OPERATOR"}
         expected = {event for (source, event, by) in ALLOWED if source == status.value and by in office} - {
-            "PARTNER_ASKED"
+            "PARTNER_ASKED",
+            "SENT_TO_INSPECTOR",
         }
         assert names == (expected if role is Role.INSPECTOR else set())
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from models.complaint import Complaint
+from models.complaint import Complaint, Visibility
 from models.listing import ListingFilter, QueueView
 from models.roles import PUBLIC_VIEWER, SYSTEM_VIEWER, Role, Viewer
 from models.workflow import Kind, RejectionReason, Status
@@ -103,6 +103,56 @@ async def test_a_case_that_leaves_filter_or_board_is_hidden(city: City):
             await triage.reject(city.ports, coordinator if case is other else city.viewer(Role.VERIFIER), command)
         told = await event()
         assert (told["__typename"], told["trackingNumber"]) == ("ComplaintHidden", other.tracking_number)
+
+
+async def test_a_case_sent_to_the_inspectorate_is_gone_for_all_who_saw_it_and_its_further_way_untold(city: City):
+    row, verifier, inspector = await city.worked_on(), city.viewer(Role.VERIFIER), city.viewer(Role.INSPECTOR)
+    operator, stranger = city.viewer(Role.OPERATOR), city.viewer(Role.OPERATOR, skpd=city.other_skpd)
+    secret = await city.worked_on(visibility=Visibility.CONFIDENTIAL)
+    async with (
+        watching(city, BOARD) as board,
+        watching(city, QUEUE, verifier, v="ALL") as all_cases,
+        watching(city, QUEUE, operator, v="MY_SKPD") as agency,
+        watching(city, QUEUE, stranger, v="MY_SKPD") as elsewhere,
+        watching(city, QUEUE, inspector, v="ALL") as sealed,
+    ):
+        for case in (secret, row):
+            command = ReasonedCommand(case.id, case.revision, "Tentang kepala dinas")
+            case = await triage.send_to_inspector(city.ports, verifier, command)
+            command = RejectCommand(case.id, case.revision, RejectionReason.HOAX, "Tidak benar")
+            if case.id == row.id:
+                await asyncio.sleep(0.3)
+            await triage.reject(city.ports, inspector, command)
+        other = await city.assigned()
+        other = await disposition.assign(
+            city.ports,
+            city.viewer(Role.COORDINATOR),
+            AssignCommand(other.id, other.revision, city.other_skpd.id, "Milik dinas itu"),
+        )
+        numbers = {
+            name: await heard(event, other)
+            for name, event in {"board": board, "all": all_cases, "agency": agency, "elsewhere": elsewhere}.items()
+        }
+        assert numbers["board"] == [("ComplaintHidden", row.tracking_number)]
+        assert ("ComplaintHidden", row.tracking_number) in numbers["all"]
+        assert ("ComplaintHidden", row.tracking_number) in numbers["agency"]
+        assert numbers["elsewhere"] == []
+        assert {kind for kind, number in numbers["all"] + numbers["agency"] if number == row.tracking_number} == {
+            "ComplaintHidden"
+        }
+        told = await sealed()
+        assert told["__typename"] == "CaseUpdate"
+
+
+async def heard(event: Any, until: Complaint) -> list[tuple[str, str]]:
+    """Collect what a watcher hears of other cases until it hears of this one."""
+    found: list[tuple[str, str]] = []
+    while True:
+        told = await event()
+        shown = told.get("complaint") or told.get("case") or told
+        if shown["trackingNumber"] == until.tracking_number:
+            return found
+        found.append((told["__typename"], shown["trackingNumber"]))
 
 
 async def test_a_lost_watcher_resumes_without_loss_and_a_strange_cursor_resyncs(city: City):

@@ -105,6 +105,7 @@ MAY: dict[str, frozenset[Role]] = {
     "signOut": EVERYBODY,
     "verifyComplaint": frozenset({R.VERIFIER, R.INSPECTOR}),
     "rejectComplaint": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),
+    "sendToInspector": frozenset({R.VERIFIER, R.COORDINATOR, R.INSPECTOR}),
     "assignComplaint": frozenset({R.COORDINATOR, R.INSPECTOR}),
     "acceptComplaint": frozenset({R.OPERATOR, R.INSPECTOR}),
     "returnComplaint": frozenset({R.OPERATOR, R.INSPECTOR}),

@@ -168,6 +168,8 @@ export function Fields(props: FormProps) {
       return <Words {...props} name="reason" label={t('desk.field.unmergeWhy')} rows={2} />
     case 'returnComplaint':
       return <Words {...props} name="reason" label={t('desk.field.returnWords')} hint={t('desk.field.isPublic')} />
+    case 'sendToInspector':
+      return <Words {...props} name="reason" label={t('desk.field.inspectorWhy')} hint={t('desk.field.inspectorHint')} rows={2} />
     case 'acceptComplaint':
     case 'resumeComplaint':
       return <Words {...props} name="note" label={t('desk.field.noteOptional')} rows={2} />

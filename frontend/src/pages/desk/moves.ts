@@ -36,6 +36,7 @@ const TABLE: Record<string, Shape> = {
   unmergeComplaint: { input: 'ReasonedMoveInput', must: ['reason'], send: ['reason'] },
   referComplaint: { input: 'ReferComplaintInput', must: ['target', 'reason'], send: ['target', 'reason'] },
   returnComplaint: { input: 'ReasonedMoveInput', look: 'warn', must: ['reason'], send: ['reason'] },
+  sendToInspector: { input: 'ReasonedMoveInput', look: 'warn', must: ['reason'], send: ['reason'] },
   rejectComplaint: { input: 'RejectComplaintInput', look: 'warn', must: ['reasonCode', 'note'], send: ['reasonCode'] },
 }
 
