@@ -20,6 +20,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
+from models import database as database_module
 from models.database import connect, disconnect, migrate
 
 Kind = Literal["sqlite", "postgres"]
@@ -79,6 +80,21 @@ def pytest_report_header() -> str:
 def database_kind() -> Kind:
     """Read the kind from the environment."""
     return "postgres" if os.environ.get("TANGGAP_TEST_DATABASE", "sqlite") == "postgres" else "sqlite"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_kind() -> Generator[None]:
+    """Refuse a database of the other kind: the SQL kept for it would break whatever test comes after."""
+    given = database_module.config
+
+    def config(url: str, **options: Any) -> dict[str, Any]:
+        kind = "sqlite" if url.startswith("sqlite:") else "postgres"
+        assert kind == database_kind(), f"this run is about {database_kind()}, not {kind}"
+        return given(url, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database_module, "config", config)
+        yield
 
 
 @pytest.fixture(scope="session")

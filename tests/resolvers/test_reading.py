@@ -105,6 +105,7 @@ async def test_moves_name_only_mutations_that_exist(city: City):
         ("REJECTED", "rejectComplaint"),
         ("REFERRED", "referComplaint"),
         ("MERGED", "mergeComplaints"),
+        ("SENT_TO_INSPECTOR", "sendToInspector"),
     ]
     assert shown["moves"][2]["requires"] == ["REASON", "REASON_CODE"]
     watcher = (await city.data(CASE % "status", city.viewer(Role.EXECUTIVE), id=str(row.id)))["case"]

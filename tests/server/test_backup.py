@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import random
-import sqlite3
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +23,7 @@ from services import accounts
 from services.commands import GivenIdentity
 from services.identity import open_identity
 from services.proving import GENESIS, prove
+from tests.conftest import Databases
 from tests.house import MONDAY, PASSWORD, House, opened
 
 BEFORE_SEALS = "0008_office"
@@ -103,22 +103,25 @@ async def test_what_is_restored_equals_what_was(database_url: str, elsewhere: tu
         await disconnect()
 
 
-async def test_a_backup_of_an_older_program_is_read_through_and_restored(tmp_path: Path):
+async def test_a_backup_of_an_older_program_is_read_through_and_restored(databases: Databases, tmp_path: Path):
     home, place = tmp_path / "home", tmp_path / "elsewhere"
     home.mkdir()
-    await build(f"sqlite://{home}/old.sqlite3", BEFORE_SEALS)
+    older, newer = await databases.make(), await databases.make()
+    await build(older, BEFORE_SEALS)
     facts: list[str | int] = [1, MONDAY.isoformat(), "SIGNED_IN", "VERIFIER", "", "{}", GENESIS]
     digest = hashlib.sha256(orjson.dumps(facts)).hexdigest()
-    with sqlite3.connect(home / "old.sqlite3") as file:
-        file.execute(
-            "INSERT INTO audit_event (sequence, at, action, actor_role, payload, previous_hash, hash) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (1, str(MONDAY), *facts[2:4], *facts[5:], digest),
-        )
-        file.execute("INSERT INTO audit_head (id, sequence, hash) VALUES (1, 1, ?)", (digest,))
-    made = await backed_up(f"sqlite://{home}/old.sqlite3", home)
-    for found in (await keeping.verify(made), await keeping.restore(made, place, f"sqlite://{place}/new.sqlite3")):
-        assert (found.audit_entries, found.head) == (1, digest)
+    await connect(older)
+    await fetch(
+        "INSERT INTO audit_event (sequence, at, action, actor_role, payload, previous_hash, hash) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [1, MONDAY, *facts[2:4], *facts[5:], digest],
+    )
+    await fetch("INSERT INTO audit_head (id, sequence, hash) VALUES (1, 1, ?)", [digest])
+    await disconnect()
+    made = await backed_up(older, home)
+    assert (await keeping.verify(made)).audit_entries == 1
+    found = await keeping.restore(made, place, newer)
+    assert (found.audit_entries, found.head) == (1, digest)
 
 
 async def test_a_backup_made_under_load_is_one_moment(database: str, elsewhere: tuple[Path, str], tmp_path: Path):
